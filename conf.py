@@ -1,0 +1,31 @@
+"""Settings of this site. What a page says stands in its Markdown file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "AI in Finance"
+author = "University of Twente and ING"
+project_copyright = "University of Twente and ING"
+language = "en"
+
+extensions = ["myst_parser", "sphinx_design", "research_site"]
+exclude_patterns = [
+    "_build", ".venv", ".ci", "_ext", "_static", "tests",
+    "README.md", "CONTRIBUTING.md", "LICENSE*", "**/node_modules",
+]
+smartquotes = False
+
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+myst_heading_anchors = 4
+
+html_theme = "furo"
+html_title = project
+html_static_path = ["_static"]
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+html_copy_source = False
+html_show_sourcelink = False
