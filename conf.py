@@ -15,8 +15,16 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx_design", "research_site"]
 exclude_patterns = [
-    "_build", ".venv", ".ci", "_ext", "_static", "tests",
-    "README.md", "CONTRIBUTING.md", "LICENSE*", "**/node_modules",
+    "_build",
+    ".venv",
+    ".ci",
+    "_ext",
+    "_static",
+    "tests",
+    "README.md",
+    "CONTRIBUTING.md",
+    "LICENSE*",
+    "**/node_modules",
 ]
 smartquotes = False
 

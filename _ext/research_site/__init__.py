@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from research_site import catalogue, links, metadata, navigation, titles
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension."""
+    for room in (catalogue, titles, links, navigation, metadata):
+        room.setup(app)
     return {
         "version": "1.0",
         "env_version": 1,

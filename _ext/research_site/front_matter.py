@@ -60,7 +60,7 @@ def parse(text: str, kind: str = "page") -> Parsed:
     model = KINDS.get(kind, Page)
     lines = text.split("\n")
     first = lines[0].rstrip()
-    if first == "+++" or first == "{" or re.match(r'\{\s*"', first):
+    if first in {"+++", "{"} or re.match(r'\{\s*"', first):
         name = "TOML" if first == "+++" else "JSON"
         return _unreadable(
             model,
@@ -79,14 +79,14 @@ def parse(text: str, kind: str = "page") -> Parsed:
             return _unreadable(
                 model,
                 text,
-                "front matter: found no closing line, expected --- after the last field",
+                "front matter: found no closing line, expected --- after the fields",
             )
         return Parsed(model(), [], {}, frozenset(), text)
     body = lines[close + 1 :]
     reader = _Reader()
     try:
         fields = reader.read("\n".join(lines[1:close]))
-    except (yaml.YAMLError, _NotReadable, RecursionError) as error:
+    except (yaml.YAMLError, _NotReadableError, RecursionError) as error:
         blank = "\n".join([*[""] * (close + 1), *body])
         return _unreadable(model, blank, *_explain(error))
     typed = {key: fields.pop(key) for key in list(fields) if key in PASSED_ON}
@@ -110,7 +110,7 @@ def _unreadable(model: type[Page], text: str, message: str, line: int = 1) -> Pa
     return Parsed(model(), [problem], {}, frozenset(), text, readable=False)
 
 
-class _NotReadable(Exception):
+class _NotReadableError(Exception):
     """The front matter is YAML but cannot be front matter."""
 
 
@@ -146,7 +146,9 @@ class _Reader:
             return {}
         if not isinstance(node, yaml.MappingNode):
             what = "a list" if isinstance(node, yaml.SequenceNode) else "a text"
-            raise _NotReadable(f"found {what}, expected fields such as title: Our team")
+            raise _NotReadableError(
+                f"found {what}, expected fields such as title: Our team"
+            )
         result = self._value(node, "", ())
         assert isinstance(result, dict)
         return {key: value for key, value in result.items() if value is not None}
@@ -154,7 +156,7 @@ class _Reader:
     def _value(self, node: yaml.Node, path: str, above: tuple[int, ...]) -> Any:
         self._count += 1
         if self._count > _MAX_NODES or id(node) in above:
-            raise _NotReadable(
+            raise _NotReadableError(
                 f"found more than {_MAX_NODES} values or an alias of itself, "
                 "expected a few fields"
             )
@@ -180,7 +182,9 @@ class _Reader:
         for key_node, value_node in node.value:
             line = key_node.start_mark.line
             if not isinstance(key_node, yaml.ScalarNode):
-                raise _NotReadable(f"line {line + 2}: found a field without a name")
+                raise _NotReadableError(
+                    f"line {line + 2}: found a field without a name"
+                )
             key = key_node.value
             if key in result:
                 message = f"{key}: found twice, expected once; delete one of the two"

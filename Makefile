@@ -1,0 +1,41 @@
+# Two commands: `make html` builds the site, `make test` tests it.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help html test live clean lock
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+
+.venv/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 html"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' || { echo "Python's venv is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/site.stamp: requirements.txt | .venv/pyvenv.cfg
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: tests/requirements.txt .venv/site.stamp
+	$(BIN)/python -m pip install --quiet --require-hashes -r tests/requirements.txt
+	@touch $@
+
+html: .venv/site.stamp ## Build the site into _build/dirhtml
+	$(BIN)/sphinx-build -W --keep-going -b dirhtml -j auto . _build/dirhtml
+	@echo "The site is ready: open _build/dirhtml/index.html"
+
+test: .venv/test.stamp ## Check style and types, run the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+live: .venv/site.stamp ## Build again at every change, and show it
+	$(BIN)/sphinx-autobuild -b dirhtml . _build/dirhtml
+
+lock: .venv/test.stamp ## Pin the dependencies of pyproject.toml anew
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --group site -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate -c requirements.txt --group test -o tests/requirements.txt
+
+clean: ## Delete what was built
+	rm -rf _build

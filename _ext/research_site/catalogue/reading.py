@@ -1,0 +1,116 @@
+"""Bring the catalogue up to date before reading, and report what is wrong.
+
+Sphinx tells in ``env-get-outdated`` which pages are new, changed or gone. Their
+front matter is read there, so that the whole catalogue is known before the
+first page is parsed; then each other page's noted questions are put again, and
+pages with a new answer are read again as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from research_site.assets import find_asset, static_folders
+from research_site.catalogue.checks import check, unnamed
+from research_site.catalogue.domain import answer, fingerprint, get_domain
+from research_site.catalogue.entry import Entry, read_entry
+from research_site.front_matter import parse
+from research_site.problems import did_you_mean
+from research_site.reporting import report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["connect"]
+
+logger = logging.getLogger(__name__)
+
+
+def read_front_matter(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: set[str],
+    changed: set[str],
+    removed: set[str],
+) -> AbstractSet[str]:
+    """Read the front matter of new and changed pages; leave out drafts.
+
+    Returns:
+        The pages whose lists or relations changed.
+    """
+    domain = get_domain(env)
+    kinds: dict[str, str] = app.config.site_kinds
+    for docname in list(domain.entries):
+        if docname not in env.found_docs:
+            del domain.entries[docname]
+    domain.drafts.clear()
+    for docname in sorted(env.found_docs):
+        if docname in domain.entries and docname not in added | changed:
+            continue
+        entry = read_entry(docname, Path(env.doc2path(docname)), kinds)
+        if isinstance(entry, Entry) and not entry.page.draft:
+            domain.entries[docname] = entry
+            continue
+        if isinstance(entry, Entry):
+            domain.drafts.add(docname)
+        else:
+            report(docname, [entry])
+        domain.entries.pop(docname, None)
+        for pages in (env.found_docs, added, changed):
+            pages.discard(docname)
+        if docname in env.all_docs:
+            removed.add(docname)
+    domain.forget_catalogue()
+    return {
+        docname
+        for docname, notes in domain.asked.items()
+        if docname in domain.entries
+        and any(
+            fingerprint(domain.catalogue, answer(domain.catalogue, question)) != digest
+            for question, digest in notes.items()
+        )
+    }
+
+
+def replace_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Leave to MyST only the front matter that it understands."""
+    if docname in app.env.found_docs:
+        source[0] = parse(source[0]).text
+
+
+def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report every problem of every page, in each build."""
+    domain = get_domain(env)
+
+    def find_image(uri: str) -> Path | str:
+        static = static_folders(app.config.html_static_path, app.confdir, env.srcdir)
+        path = find_asset(uri, [Path(env.srcdir), *static])
+        if path is not None:
+            return path
+        near = {
+            "/" + path.relative_to(folder).as_posix()
+            for folder in static
+            for path in (folder / "images").rglob("*")
+        }
+        return f"no image {uri!r}{did_you_mean(uri, near)}"
+
+    for docname, entry in sorted(domain.entries.items()):
+        report(docname, entry.problems)
+        report(docname, domain.found.get(docname, []))
+    groups: dict[str, str] = app.config.site_groups
+    for docname, problem in check(domain.catalogue, groups, find_image):
+        report(docname, [problem])
+    for entry in unnamed(domain.catalogue):
+        logger.info("%s.md: no record names this %s", entry.docname, entry.kind)
+
+
+def connect(app: Sphinx) -> None:
+    """Connect the catalogue to Sphinx's events."""
+    app.connect("env-get-outdated", read_front_matter)
+    app.connect("source-read", replace_front_matter)
+    app.connect("env-updated", report_problems)

@@ -1,0 +1,101 @@
+"""The title of the front matter becomes the H1, as text; headings are checked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from research_site.catalogue import get_domain, note_problem
+from research_site.problems import Problem, Subtype
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+__all__ = ["setup"]
+
+
+class TitleFromFrontMatter(SphinxTransform):
+    """Give the page one H1 and report headings that skip a level."""
+
+    # Early: before MyST's slugs (700) and before Sphinx collects titles (880).
+    default_priority = 20
+
+    def apply(self) -> None:
+        """Put the page under its H1 and check the headings."""
+        document = self.document
+        entry = get_domain(self.env).entries.get(self.env.current_document.docname)
+        if entry is None:
+            return
+        with open(self.env.doc2path(entry.docname), encoding="utf-8-sig") as file:  # noqa: PTH123
+            self._lines = file.read().split("\n")
+        if entry.page.title:
+            document["title"] = entry.page.title
+        shown = [n for n in document.children if not isinstance(n, nodes.Invisible)]
+        if shown and isinstance(shown[0], nodes.section) and self._level(shown[0]) == 1:
+            top, rest = shown[0], list(document.children)
+            rest = rest[rest.index(top) + 1 :]
+        else:
+            top = nodes.section("", nodes.title("", "", nodes.Text(entry.title)))
+            name = base = nodes.make_id(entry.title) or "page"
+            number = 1
+            while name in document.ids:
+                number += 1
+                name = f"{base}-{number}"
+            top["ids"] = [name]
+            top.document = document
+            document.ids[name] = top
+            rest = list(document.children)
+        for node in rest:
+            document.remove(node)
+            top.append(node)
+        if top.parent is None:
+            document.append(top)
+        self._check(top, 1)
+
+    def _level(self, section: nodes.section) -> int | None:
+        line = section.line
+        if line is None or not 0 < line <= len(self._lines):
+            return None
+        marks = re.match(r"\s*(?:>\s*)*(#{1,6})(?:\s|$)", self._lines[line - 1])
+        if marks:
+            return len(marks[1])
+        following = self._lines[line : line + 1]
+        if following and re.fullmatch(r" {0,3}(=+|-+)\s*", following[0]):
+            return 1 if "=" in following[0] else 2
+        return None
+
+    def _check(self, parent: nodes.section, above: int) -> None:
+        for section in parent.findall(nodes.section, descend=True):
+            if section is parent or section.parent is not parent:
+                continue
+            level = self._level(section)
+            text = section[0].astext()
+            if level == 1:
+                self._report(
+                    section, f"heading: found a second H1, {text!r}, expected H2"
+                )
+            elif level is not None and level > above + 1:
+                self._report(
+                    section,
+                    f"heading: found H{level}, {text!r}, under an H{above}, "
+                    f"expected H{above + 1}",
+                )
+            self._check(section, above + 1 if level is None else max(level, 2))
+
+    def _report(self, section: nodes.section, message: str) -> None:
+        note_problem(self.env, Problem(Subtype.HEADING, message, section.line))
+
+
+def leave_headings_to_us(app: Sphinx, config: Config) -> None:
+    """Silence MyST's warning about headings: ours tells the same and more."""
+    config.suppress_warnings = [*config.suppress_warnings, "myst.header"]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(TitleFromFrontMatter)
+    app.connect("config-inited", leave_headings_to_us)

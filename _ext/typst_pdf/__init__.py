@@ -1,1 +1,0 @@
-"""A Sphinx builder that writes an accessible PDF with Typst."""
