@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from research_site import catalogue, links, metadata, navigation, titles
+from research_site import catalogue, images, links, metadata, navigation, titles
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension."""
-    for room in (catalogue, titles, links, navigation, metadata):
+    for room in (catalogue, titles, links, images, navigation, metadata):
         room.setup(app)
     return {
         "version": "1.0",

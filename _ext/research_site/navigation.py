@@ -26,7 +26,7 @@ class FolderToctree(SphinxTransform):
         docname = self.env.current_document.docname
         if docname != "index" and not docname.endswith("/index"):
             return
-        named = {
+        named: set[str] = {
             name
             for toctree in self.document.findall(addnodes.toctree)
             for name in toctree.get("includefiles", [])

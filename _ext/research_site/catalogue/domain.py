@@ -52,6 +52,8 @@ class SiteDomain(Domain):
         "navigation": {},
     }
     _catalogue: Catalogue | None = None
+    #: Where conf.py stands; set in every build.
+    confdir: str = ""
 
     @property
     def entries(self) -> dict[str, Entry]:

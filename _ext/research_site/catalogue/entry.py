@@ -100,10 +100,10 @@ def read_entry(docname: str, path: Path, kinds: dict[str, str]) -> Entry | Probl
     kind = kind_of(docname, kinds)
     parsed = parse(text, kind)
     problems = list(parsed.problems)
-    title = parsed.page.title
+    title: str | None = parsed.page.title
     if title is None or not title.strip():
         heading = _H1.search(_FENCE.sub("", parsed.text))
-        title = (heading[1] or heading[2]) if heading else None
+        title = heading[1] or heading[2] if heading else None
         if title is None and parsed.readable:
             message = (
                 "title: missing; a page needs title: in its front matter, or an H1"
@@ -118,7 +118,5 @@ def read_entry(docname: str, path: Path, kinds: dict[str, str]) -> Entry | Probl
         problems,
         parsed.lines,
         parsed.given,
-        '"orphan"' in parsed.text.split("\n", 2)[1]
-        if parsed.text.count("\n")
-        else False,
+        "orphan" in parsed.given and '"orphan"' in parsed.text,
     )

@@ -43,6 +43,7 @@ class Catalogue:
     """
 
     def __init__(self, entries: dict[str, Entry], today: datetime.date) -> None:
+        """Index the entries."""
         self.entries = entries
         self.today = today
         self._by_id: dict[tuple[str, str], Entry] = {}

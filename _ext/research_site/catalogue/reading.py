@@ -44,6 +44,7 @@ def read_front_matter(
         The pages whose lists or relations changed.
     """
     domain = get_domain(env)
+    domain.confdir = str(app.confdir)
     kinds: dict[str, str] = app.config.site_kinds
     for docname in list(domain.entries):
         if docname not in env.found_docs:
