@@ -30,6 +30,7 @@ smartquotes = False
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 4
+myst_url_schemes = ("http", "https", "mailto", "ftp", "tel")
 
 html_theme = "furo"
 html_title = project

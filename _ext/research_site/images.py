@@ -123,7 +123,7 @@ def support_avif(app: Sphinx) -> None:
     """Let HTML keep AVIF and WebP as they are."""
     builder = app.builder
     if builder.format == "html":
-        builder.supported_image_types = [
+        builder.supported_image_types = [  # type: ignore[misc]
             *builder.supported_image_types,
             "image/avif",
             "image/webp",

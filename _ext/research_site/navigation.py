@@ -26,11 +26,9 @@ class FolderToctree(SphinxTransform):
         docname = self.env.current_document.docname
         if docname != "index" and not docname.endswith("/index"):
             return
-        named: set[str] = {
-            name
-            for toctree in self.document.findall(addnodes.toctree)
-            for name in toctree.get("includefiles", [])
-        }
+        named: set[str] = set()
+        for explicit in self.document.findall(addnodes.toctree):
+            named.update(explicit.get("includefiles", []))
         children = [
             entry.docname
             for entry in ask(self.env, "children", docname)

@@ -69,8 +69,9 @@ class TitleFromFrontMatter(SphinxTransform):
         return None
 
     def _check(self, parent: nodes.section, above: int) -> None:
-        for section in parent.findall(nodes.section, descend=True):
-            if section is parent or section.parent is not parent:
+        previous = above
+        for section in parent.children:
+            if not isinstance(section, nodes.section):
                 continue
             level = self._level(section)
             text = section[0].astext()
@@ -78,12 +79,13 @@ class TitleFromFrontMatter(SphinxTransform):
                 self._report(
                     section, f"heading: found a second H1, {text!r}, expected H2"
                 )
-            elif level is not None and level > above + 1:
+            elif level is not None and level > max(above + 1, previous):
                 self._report(
                     section,
                     f"heading: found H{level}, {text!r}, under an H{above}, "
                     f"expected H{above + 1}",
                 )
+            previous = level or above + 1
             self._check(section, above + 1 if level is None else max(level, 2))
 
     def _report(self, section: nodes.section, message: str) -> None:

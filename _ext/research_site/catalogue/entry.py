@@ -57,7 +57,7 @@ class Entry(NamedTuple):
         values = self.page.model_dump(
             exclude={"weight", "aliases", "keywords", "tags", "draft", "doi", "related"}
         )
-        status = None
+        status: str | bool | None = None
         if isinstance(self.page, Person):
             status = self.page.is_alumnus(today)
         elif isinstance(self.page, Project):
