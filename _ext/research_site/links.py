@@ -40,25 +40,19 @@ class SiteAbsoluteLinks(SphinxTransform):
                 note_problem(self.env, Problem(Subtype.LINK, message, line))
                 link.replace_self(nodes.inline("", "", *link.children))
                 continue
-            link["refdomain"], link["reftype"] = "std", "doc"
-            link["reftarget"], link["refexplicit"] = f"/{docname}", bool(link.children)
-            link["site_suffix"] = (f"?{parts.query}" if parts.query else "") + (
-                f"#{link.get('reftargetid') or parts.fragment}"
-                if link.get("reftargetid") or parts.fragment
-                else ""
+            link["refdomain"], link["reftype"], link["reftarget"] = (
+                "site",
+                "page",
+                docname,
             )
-
-
-def add_suffix(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Put query and fragment back at the end of resolved links."""
-    for reference in doctree.findall(nodes.reference):
-        for child in reference.children:
-            suffix = isinstance(child, nodes.Element) and child.get("site_suffix")
-            if suffix and "refuri" in reference:
-                reference["refuri"] += suffix
+            link["query"] = parts.query
+            link["fragment"] = link.get("reftargetid") or parts.fragment
+            if not link.astext():
+                entry = get_domain(self.env).entries[docname]
+                link.children = []
+                link += nodes.inline("", entry.title)
 
 
 def setup(app: Sphinx) -> None:
     """Register the transform."""
     app.add_transform(SiteAbsoluteLinks)
-    app.connect("doctree-resolved", add_suffix)

@@ -39,7 +39,9 @@ class TitleFromFrontMatter(SphinxTransform):
             top, rest = shown[0], list(document.children)
             rest = rest[rest.index(top) + 1 :]
         else:
-            top = nodes.section("", nodes.title("", "", nodes.Text(entry.title)))
+            title = nodes.title("", "", nodes.Text(entry.title))
+            title["support_smartquotes"] = False
+            top = nodes.section("", title)
             name = base = nodes.make_id(entry.title) or "page"
             number = 1
             while name in document.ids:

@@ -8,7 +8,9 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from docutils import nodes
 from sphinx.domains import Domain, ObjType
+from sphinx.util.nodes import make_refnode
 
 from research_site.catalogue.entry import Entry
 from research_site.catalogue.queries import Catalogue
@@ -16,6 +18,8 @@ from research_site.problems import Problem
 from research_site.records import KINDS
 
 if TYPE_CHECKING:
+    from sphinx import addnodes
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 __all__ = ["SiteDomain", "ask", "fingerprint", "get_domain", "note_problem"]
@@ -97,6 +101,27 @@ class SiteDomain(Domain):
             for key in ("asked", "found"):
                 if docname in otherdata[key]:
                     self.data[key][docname] = otherdata[key][docname]
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Resolve the type ``page``, whose target is a docname."""
+        if typ != "page" or target not in self.entries:
+            return None
+        fragment = node.get("fragment", "")
+        if builder.format != "html":
+            return make_refnode(builder, fromdocname, target, fragment, contnode)
+        query = f"?{node['query']}" if node.get("query") else ""
+        uri = builder.get_relative_uri(fromdocname, target) + query
+        uri += f"#{fragment}" if fragment else ""
+        return nodes.reference("", "", contnode, internal=True, refuri=uri or "#")
 
     def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[Any]:
         """Return nothing: records are named by role or by their address."""
