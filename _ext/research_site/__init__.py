@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from research_site import catalogue, images, links, metadata, navigation, titles
+from research_site import (
+    catalogue,
+    images,
+    links,
+    listings,
+    metadata,
+    navigation,
+    record_pages,
+    titles,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,7 +28,16 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension."""
-    for room in (catalogue, titles, links, images, navigation, metadata):
+    for room in (
+        catalogue,
+        titles,
+        links,
+        record_pages,
+        listings,
+        images,
+        navigation,
+        metadata,
+    ):
         room.setup(app)
     return {
         "version": "1.0",

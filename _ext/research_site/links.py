@@ -50,7 +50,7 @@ class SiteAbsoluteLinks(SphinxTransform):
             if not link.astext():
                 entry = get_domain(self.env).entries[docname]
                 link.children = []
-                link += nodes.inline("", entry.title)
+                link.append(nodes.inline("", entry.title))
 
 
 def setup(app: Sphinx) -> None:

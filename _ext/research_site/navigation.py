@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms import SphinxTransform
 
-from research_site.catalogue import ask
+from research_site.catalogue import ask, get_domain, kind_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 __all__ = ["setup"]
 
@@ -52,6 +57,71 @@ class FolderToctree(SphinxTransform):
         top.append(nodes.compound("", toctree, classes=["toctree-wrapper"]))
 
 
+def leave_records_out_of_sidebar(app: Sphinx, doctree: nodes.document) -> None:
+    """Take the toctree of a record folder out of the HTML navigation.
+
+    Furo renders the whole tree on every page, so with record pages in it the
+    cost would grow with the square of their number. The doctree keeps the
+    toctree: LaTeX and other one-file builders need every page.
+    """
+    docname = app.env.current_document.docname
+    if docname.removesuffix("/index") in app.config.site_kinds:
+        for toctree in list(app.env.tocs[docname].findall(addnodes.toctree)):
+            if toctree.parent is not None:
+                toctree.parent.remove(toctree)
+
+
+def surroundings(env: BuildEnvironment) -> dict[str, str]:
+    """Return what each page shows of other pages around its text.
+
+    That is the sidebar, which holds every page that is no record, and the
+    parent, previous and next page.
+    """
+    kinds: dict[str, str] = env.config.site_kinds
+
+    def title(docname: str | None) -> tuple[str | None, str]:
+        known = docname in env.titles
+        return docname, env.titles[docname].astext() if docname and known else ""
+
+    relations = env.collect_relations()
+    sidebar = [title(name) for name in relations if kind_of(name, kinds) == "page"]
+    common = fingerprint(sidebar)
+    return {
+        docname: common
+        + fingerprint([title(name) for name in relations.get(docname, ())])
+        for docname in env.found_docs
+    }
+
+
+def rewrite_where_surroundings_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write again though their own text is the same."""
+    before: dict[str, str] = get_domain(env).data["navigation"]
+    now = surroundings(env)
+    get_domain(env).data["navigation"] = now
+    return sorted(name for name in now if before.get(name) != now[name])
+
+
+def forget_page(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Delete the output of a page that is gone, so that it is not published."""
+    builder = app.builder
+    if docname in env.found_docs or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    path = Path(builder.get_outfilename(docname))
+    path.unlink(missing_ok=True)
+    if path.name == "index.html" and path.parent.is_dir():
+        with contextlib.suppress(OSError):
+            path.parent.rmdir()
+
+
+def fingerprint(value: object) -> str:
+    """Return a digest that is the same in every process."""
+    return hashlib.blake2b(repr(value).encode(), digest_size=12).hexdigest()
+
+
 def setup(app: Sphinx) -> None:
-    """Register the transform."""
+    """Register the transform and the handlers."""
     app.add_transform(FolderToctree)
+    # After Sphinx's collector has made the page's table of contents.
+    app.connect("doctree-read", leave_records_out_of_sidebar, priority=900)
+    app.connect("env-updated", rewrite_where_surroundings_changed)
+    app.connect("env-purge-doc", forget_page)

@@ -24,10 +24,11 @@ def order(entry: Entry) -> tuple[object, ...]:
     """
     weight = entry.page.weight or float("inf")
     if isinstance(entry.page, Person):
-        return (weight, entry.page.sort_name.casefold(), entry.docname)
+        return (weight, entry.kind, entry.page.sort_name.casefold(), entry.docname)
     if isinstance(entry.page, NewsItem):
-        return (weight, _inverted(entry.page.date or ""), entry.docname)
-    return (weight, entry.title.casefold(), entry.docname)
+        return (weight, entry.kind, _inverted(entry.page.date or ""), entry.docname)
+    kind = entry.kind if entry.kind in ("person", "news") else "page"
+    return (weight, kind, entry.title.casefold(), entry.docname)
 
 
 def _inverted(date: str) -> tuple[int, ...]:

@@ -1,0 +1,78 @@
+"""Standard docutils nodes that show records: every builder understands them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+
+from research_site.catalogue.entry import Entry
+
+__all__ = ["cards", "link_to", "section", "table"]
+
+
+def link_to(
+    entry: Entry, docname: str, text: str | None = None
+) -> addnodes.pending_xref:
+    """Return a link from the page *docname* to a record, shown by its title."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text or entry.title),
+        refdomain="site",
+        reftype="page",
+        reftarget=entry.docname,
+        refexplicit=True,
+        refdoc=docname,
+        refwarn=True,
+    )
+
+
+def cards(
+    entries: Iterable[Entry], docname: str, details: Iterable[str]
+) -> nodes.bullet_list:
+    """Return records as a list of cards: the linked title, then a detail."""
+    result = nodes.bullet_list(classes=["site-cards"], bullet="-")
+    for entry, detail in zip(entries, details, strict=True):
+        name = nodes.strong("", "", link_to(entry, docname))
+        item = nodes.list_item("", nodes.paragraph("", "", name))
+        if detail:
+            item += nodes.paragraph("", detail)
+        result += item
+    return result
+
+
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[nodes.Node | str]]
+) -> nodes.table:
+    """Return a table with one header row."""
+    group = nodes.tgroup(cols=len(heads))
+    group += [nodes.colspec(colwidth=1) for _ in heads]
+
+    def row(cells: Sequence[nodes.Node | str]) -> nodes.row:
+        result = nodes.row()
+        for cell in cells:
+            content = nodes.Text(cell) if isinstance(cell, str) else cell
+            result += nodes.entry("", nodes.paragraph("", "", content))
+        return result
+
+    group += nodes.thead("", row(heads))
+    body = nodes.tbody()
+    body += [row(cells) for cells in rows]
+    group += body
+    return nodes.table("", group, classes=["site-table"])
+
+
+def section(
+    document: nodes.document, title: str, *content: nodes.Node
+) -> nodes.section:
+    """Return a section of the page with an id of its own."""
+    base = name = nodes.make_id(title)
+    number = 1
+    while name in document.ids:
+        number += 1
+        name = f"{base}-{number}"
+    result = nodes.section("", nodes.title("", title), *content, ids=[name])
+    result.document = document
+    document.ids[name] = result
+    return result

@@ -1,0 +1,248 @@
+"""Lists of records: by directive, by default on a section's index, by role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from research_site.catalogue import Entry, ask, get_domain, note_problem
+from research_site.catalogue.nodes import cards, link_to, section, table
+from research_site.identifiers import country_name
+from research_site.problems import Problem, Subtype, did_you_mean
+from research_site.records import KINDS, NewsItem, Partner, Person, Project, Thesis
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["setup"]
+
+#: Directive -> kind of record that it lists.
+DIRECTIVES = {
+    "people": "person",
+    "projects": "project",
+    "theses": "thesis",
+    "partners": "partner",
+    "areas": "area",
+    "news": "news",
+}
+FILTERS = ("group", "status", "area", "year", "kind")
+ALLOWED = {
+    "layout": ("cards", "table"),
+    "sort": ("weight", "title", "date"),
+    "group-by": ("group", "status", "area", "year", "kind"),
+}
+
+
+def detail(env: BuildEnvironment, entry: Entry) -> str:
+    """Return the line that a card shows below a record's title."""
+    page = entry.page
+    parts: list[str | None] = []
+    if isinstance(page, Person):
+        parts = [page.role]
+    elif isinstance(page, Thesis):
+        author = ask(env, "name_of", "person", page.author)[0] if page.author else None
+        parts = [author, page.degree, str(page.year) if page.year else page.status]
+    elif isinstance(page, Project):
+        parts = [page.kind, page.programme]
+    elif isinstance(page, Partner):
+        parts = [page.kind, country_name(page.country) if page.country else None]
+    elif isinstance(page, NewsItem):
+        parts = [page.date, page.place]
+    else:
+        parts = [page.description]
+    return " · ".join(part for part in parts if part)
+
+
+def show(
+    env: BuildEnvironment, entries: list[Entry], layout: str = "cards"
+) -> nodes.Element:
+    """Return records as cards, or as a table of title and details."""
+    docname = env.current_document.docname
+    details = [detail(env, entry) for entry in entries]
+    if layout == "table":
+        rows = [
+            (link_to(entry, docname), text)
+            for entry, text in zip(entries, details, strict=True)
+        ]
+        return table(("Title", "Details"), rows)
+    return cards(entries, docname, details)
+
+
+def label(env: BuildEnvironment, field: str, value: str) -> str:
+    """Return the heading of the records whose *field* has a value."""
+    if field == "group":
+        return str(env.config.site_groups.get(value, value))
+    if field == "area":
+        return str(ask(env, "name_of", "area", value)[0])
+    return value[:1].upper() + value[1:]
+
+
+def grouped(
+    env: BuildEnvironment,
+    document: nodes.document,
+    kind: str,
+    field: str,
+    *filters: Any,
+) -> list[nodes.Node]:
+    """Return a section a value of *field*, each with its records and their count."""
+    entries: list[Entry] = ask(env, "listing", kind, *filters)
+    catalogue = get_domain(env).catalogue
+    values: dict[str, None] = {}
+    if field == "group":
+        values = dict.fromkeys(env.config.site_groups)
+    elif field == "area":
+        values = dict.fromkeys(catalogue.ids("area"))
+    else:
+        found = [
+            getattr(entry.page, "kind", None)
+            if field == "kind"
+            else getattr(catalogue, field)(entry)
+            for entry in entries
+        ]
+        ordered = sorted({value for value in found if value}, reverse=field == "year")
+        values = dict.fromkeys(ordered)
+    result: list[nodes.Node] = []
+    for value in values:
+        members = ask(env, "listing", kind, *filters, (field, value))
+        if members:
+            title = f"{label(env, field, value)} ({len(members)})"
+            result.append(section(document, title, show(env, members)))
+    return result
+
+
+class ListingDirective(SphinxDirective):
+    """List records: ``{people}``, ``{projects}``, ``{theses}``, ...
+
+    Options filter (``group``, ``status``, ``area``, ``year``, ``kind``), sort
+    (``sort``), cut (``limit``), group (``group-by``) and lay out (``layout``).
+    """
+
+    option_spec: ClassVar[Any] = dict.fromkeys(
+        (*FILTERS, *ALLOWED, "limit"), directives.unchanged
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list, or say which option is wrong and show the rest."""
+        kind = DIRECTIVES[self.name]
+        options = dict(self.options)
+        for name, allowed in {**ALLOWED, "group": [*self.config.site_groups]}.items():
+            value = options.get(name)
+            if value is not None and value not in allowed:
+                self._report(name, value, allowed)
+                del options[name]
+        area = options.get("area")
+        known = get_domain(self.env).catalogue.ids("area")
+        if area is not None and area not in known:
+            self._report("area", area, known)
+            del options["area"]
+        filters = tuple((name, options[name]) for name in FILTERS if name in options)
+        if "group-by" in options:
+            return grouped(
+                self.env, self.state.document, kind, options["group-by"], *filters
+            )
+        entries = list(ask(self.env, "listing", kind, *filters))
+        if options.get("sort") == "title":
+            entries.sort(key=lambda entry: entry.title.casefold())
+        elif options.get("sort") == "date":
+            entries.sort(key=lambda entry: entry.page.date or "", reverse=True)
+        limit = options.get("limit")
+        if limit is not None and not limit.isdecimal():
+            self._report("limit", limit, ["a whole number"])
+        elif limit is not None:
+            entries = entries[: int(limit)]
+        return (
+            [show(self.env, entries, options.get("layout", "cards"))] if entries else []
+        )
+
+    def _report(self, name: str, value: str, allowed: Any) -> None:
+        choices = [str(choice) for choice in allowed]
+        message = (
+            f"{self.name}: {name}: found {value!r}, expected one of "
+            f"{', '.join(choices)}{did_you_mean(value, choices)}"
+        )
+        note_problem(self.env, Problem(Subtype.LISTING, message, self.lineno))
+
+
+class RecordRole(SphinxRole):
+    """``{person}`` and its like: a link to a record by id."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the link, or the text alone where no record has the id."""
+        kind, target = self.name, self.text.strip()
+        entry = ask(self.env, "record", kind, target)
+        if entry is None:
+            ids = get_domain(self.env).catalogue.ids(kind)
+            message = f"no {kind} {target!r}{did_you_mean(target, ids)}"
+            problem = Problem(Subtype(f"unknown_{kind}"), message, self.lineno)
+            note_problem(self.env, problem)
+            return [nodes.inline("", target)], []
+        return [link_to(entry, self.env.current_document.docname)], []
+
+
+class CountRole(SphinxRole):
+    """``{count}``: how many, such as ``people`` or ``theses status=completed``."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the number as text."""
+        what, *filters = self.text.split()
+        pairs = tuple(tuple(item.partition("=")[::2]) for item in filters)
+        kinds = {**DIRECTIVES, "organisations": "person"}
+        if what not in kinds or any(name not in FILTERS for name, _ in pairs):
+            message = (
+                f"count: found {self.text!r}, expected one of {', '.join(kinds)}, "
+                f"then filters such as status=completed{did_you_mean(what, kinds)}"
+            )
+            note_problem(self.env, Problem(Subtype.LISTING, message, self.lineno))
+            return [nodes.inline("", self.text)], []
+        entries = ask(self.env, "listing", kinds[what], *pairs)
+        catalogue = get_domain(self.env).catalogue
+        number = (
+            catalogue.organisations(entries)
+            if what == "organisations"
+            else len(entries)
+        )
+        return [nodes.Text(str(number))], []
+
+
+class DefaultListing(SphinxTransform):
+    """Give a section's index page its list where it has no directive."""
+
+    default_priority = 60
+
+    def apply(self) -> None:
+        """Append the list at the end of the page."""
+        docname = self.env.current_document.docname
+        folder = docname.removesuffix("/index")
+        kind = self.config.site_kinds.get(folder)
+        if folder == docname or self.document.next_node(_has_cards):
+            return
+        top = next(self.document.findall(nodes.section), None)
+        if top is None:
+            return
+        children = list(ask(self.env, "children", docname))
+        if kind == "person":
+            top += grouped(self.env, self.document, kind, "group")
+            children = [entry for entry in children if entry.kind != kind]
+        if children:
+            top += show(self.env, children)
+
+
+def _has_cards(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and bool(
+        {"site-cards", "site-table"} & set(node.get("classes", []))
+    )
+
+
+def setup(app: Sphinx) -> None:
+    """Register directives, roles and the default list."""
+    for name in DIRECTIVES:
+        app.add_directive(name, ListingDirective)
+    for kind in KINDS:
+        app.add_role(kind, RecordRole())
+    app.add_role("count", CountRole())
+    app.add_transform(DefaultListing)

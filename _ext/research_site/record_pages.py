@@ -1,0 +1,225 @@
+"""A record's own page: its facts above the text, what belongs to it below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from research_site.catalogue import Entry, ask, get_domain
+from research_site.catalogue.nodes import cards, link_to, section
+from research_site.identifiers import country_name
+from research_site.records import NewsItem, Partner, Person, Project, Thesis
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__all__ = ["setup"]
+
+Fact = tuple[str, list[nodes.Node]]
+
+#: Kind -> heading, kind of the records below it, and the fields that name this one.
+RELATED: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {
+    "person": [
+        ("Projects", "project", ("lead", "people")),
+        ("Supervised theses", "thesis", ("supervisors",)),
+        ("Theses", "thesis", ("author",)),
+        ("News", "news", ()),
+    ],
+    "project": [
+        ("Parts of this project", "project", ("parent",)),
+        ("Theses", "thesis", ()),
+        ("News", "news", ()),
+    ],
+    "thesis": [],
+    "partner": [
+        ("People", "person", ()),
+        ("Projects", "project", ()),
+        ("Theses", "thesis", ()),
+    ],
+    "area": [("Projects", "project", ()), ("Theses", "thesis", ())],
+    "news": [],
+}
+
+EU_STATEMENT = (
+    "Funded by the European Union. Views and opinions expressed are however those of "
+    "the author(s) only and do not necessarily reflect those of the European Union or "
+    "the European Research Executive Agency. Neither the European Union nor the "
+    "granting authority can be held responsible for them."
+)
+
+
+class RecordPage(SphinxTransform):
+    """Add facts and related records to the page of a record."""
+
+    default_priority = 45
+
+    def apply(self) -> None:
+        """Add both to the page's top section."""
+        entry = get_domain(self.env).entries.get(self.env.current_document.docname)
+        top = next(self.document.findall(nodes.section), None)
+        if entry is None or top is None or entry.kind not in RELATED:
+            return
+        facts = nodes.definition_list(classes=["site-facts"])
+        for label, values in self._facts(entry):
+            paragraph = nodes.paragraph()
+            for number, value in enumerate(values):
+                paragraph += [nodes.Text(", "), value] if number else [value]
+            definition = nodes.definition("", paragraph)
+            facts += nodes.definition_list_item("", nodes.term("", label), definition)
+        if facts.children:
+            top.insert(1, facts)
+        for statement in self._acknowledgements(entry):
+            top += section(self.document, "Funding", nodes.paragraph("", statement))
+        for title, by, fields in RELATED[entry.kind]:
+            found = ask(self.env, "naming", entry.kind, entry.id, by, *fields)
+            if found:
+                lines = [other.page.description or "" for other in found]
+                content = cards(found, entry.docname, lines)
+                top += section(self.document, title, content)
+
+    def _name(self, kind: str, target: str) -> nodes.Node:
+        text, found = ask(self.env, "name_of", kind, target)
+        if found is None:
+            return nodes.Text(text)
+        return link_to(found, self.env.current_document.docname)
+
+    def _names(self, kind: str, targets: list[str]) -> list[nodes.Node]:
+        return [self._name(kind, target) for target in targets]
+
+    def _facts(self, entry: Entry) -> Iterator[Fact]:
+        page = entry.page
+        if isinstance(page, Person):
+            yield from self._person(page)
+        elif isinstance(page, Project):
+            yield from self._project(page)
+        elif isinstance(page, Thesis):
+            yield from self._thesis(page)
+        elif isinstance(page, Partner):
+            country = country_name(page.country) if page.country else None
+            yield from _texts(("Kind", page.kind), ("Country", country))
+            yield from _links({"Website": page.url, "ROR": page.ror})
+        elif isinstance(page, NewsItem):
+            yield from _texts(
+                ("Date", page.date), ("Kind", page.kind), ("Place", page.place)
+            )
+            yield from _many(("People", self._names("person", page.people)))
+            yield from _many(("Projects", self._names("project", page.projects)))
+            yield from _links({"More": page.link})
+
+    def _person(self, page: Person) -> Iterator[Fact]:
+        left = page.is_alumnus(get_domain(self.env).catalogue.today)
+        yield from _texts(("Title", page.honorific), ("Role", page.role))
+        if page.affiliation:
+            yield "Affiliation", [self._name("partner", page.affiliation)]
+        if left:
+            yield "Status", [nodes.Text("Alumnus")]
+        if page.orcid:
+            yield from _links({"ORCID iD": f"https://orcid.org/{page.orcid}"})
+        if not left:
+            yield from _links(
+                {name.capitalize(): url for name, url in page.links.items()}
+            )
+
+    def _project(self, page: Project) -> Iterator[Fact]:
+        status = page.status_on(get_domain(self.env).catalogue.today)
+        yield from _texts(
+            ("Kind", page.kind),
+            ("Acronym", page.acronym),
+            ("Programme", page.programme),
+            ("Start", page.start),
+            ("End", page.end),
+            ("Status", status),
+        )
+        if page.parent:
+            yield "Part of", [self._name("project", page.parent)]
+        if page.lead:
+            yield "Lead", [self._name("person", page.lead)]
+        yield from _many(("People", self._names("person", page.people)))
+        yield from _many(("Partners", self._names("partner", page.partners)))
+        yield from _many(("Areas", self._names("area", page.areas)))
+        for grant in page.funding:
+            parts = [self._name("partner", grant.funder)]
+            if grant.grant_number:
+                parts.append(nodes.Text(f"grant {grant.grant_number}"))
+            if grant.amount is not None:
+                amount = f"{grant.currency or ''} {grant.amount:,}".strip()
+                parts.append(nodes.Text(amount))
+            yield "Funding", parts
+        yield from _links({"Website": page.url, **page.links})
+
+    def _thesis(self, page: Thesis) -> Iterator[Fact]:
+        if page.author:
+            yield "Author", [self._name("person", page.author)]
+        year = str(page.year) if page.year else None
+        yield from _texts(
+            ("Degree", page.degree), ("Status", page.status), ("Year", year)
+        )
+        if page.status == "open":
+            yield from _texts(("Open since", page.date))
+        for label, target in (
+            ("University", page.university),
+            ("Company", page.company),
+        ):
+            if target:
+                yield label, [self._name("partner", target)]
+        for organisation, people in page.supervisors.items():
+            name = ask(self.env, "name_of", "partner", organisation)[0]
+            yield f"Supervisors, {name}", self._names("person", people)
+        if page.project:
+            yield "Project", [self._name("project", page.project)]
+        yield from _many(("Areas", self._names("area", page.areas)))
+        yield from _texts(("Keywords", ", ".join(page.keywords)))
+        doi = f"https://doi.org/{page.doi}" if page.doi else None
+        yield from _links({"Repository": page.url, "DOI": doi})
+        for related in page.related:
+            yield from _links({"Related publication": f"https://doi.org/{related}"})
+
+    def _acknowledgements(self, entry: Entry) -> Iterator[str]:
+        """Yield what each funder asks grantees to say.
+
+        Sources: Horizon Europe Model Grant Agreement, Article 17.2 and 17.3;
+        the COST Association's and the SNSF's guidelines on acknowledgement.
+        """
+        if not isinstance(entry.page, Project):
+            return
+        for grant in entry.page.funding:
+            words = f"{grant.scheme} {grant.funder} {grant.programme}".lower()
+            number = grant.grant_number or ""
+            if "msca" in words or "horizon" in words:
+                yield f"{EU_STATEMENT} Grant agreement {number}.".replace(" .", ".")
+            elif "cost" in words:
+                yield (
+                    f"Based upon work from COST Action {number}, supported by COST "
+                    "(European Cooperation in Science and Technology)."
+                )
+            elif "snsf" in words:
+                yield (
+                    "Supported by the Swiss National Science Foundation, "
+                    f"grant {number}."
+                )
+
+
+def _texts(*facts: tuple[str, str | None]) -> Iterator[Fact]:
+    for label, value in facts:
+        if value:
+            yield label, [nodes.Text(value)]
+
+
+def _many(fact: Fact) -> Iterator[Fact]:
+    if fact[1]:
+        yield fact
+
+
+def _links(links: dict[str, str | None]) -> Iterator[Fact]:
+    for label, url in links.items():
+        if url:
+            shown = url.removeprefix("https://").rstrip("/")
+            yield label, [nodes.reference("", shown, refuri=url)]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(RecordPage)

@@ -1,0 +1,128 @@
+"""Records: relations, checks across them, lists, roles, rebuilds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
+
+RECORDS = {
+    "index": "title: Home",
+    "team/index": "title: Team",
+    "team/ann": "title: Ann Lee\ngroup: ut\naffiliation: ut\n"
+    "orcid: 0000-0002-1825-0097",
+    "team/old": "title: Old Hand\ngroup: ing\nend: 2020-01-01\n"
+    "links: {homepage: 'https://example.org/old'}",
+    "research/index": "title: Research",
+    "research/theses/index": "title: Theses",
+    "research/theses/one": "title: One\ndegree: MSc\nstatus: completed\nyear: 2024\n"
+    'author: "Bo Ek, Lund"\nsupervisors:\n  ut: [ann]',
+    "about/index": "title: About",
+    "about/partners/index": "title: Partners",
+    "about/partners/ut": "title: UT\nkind: university",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    source = tmp_path / "src"
+    for name, fields in RECORDS.items():
+        path = source / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\n{fields}\n---\n")
+    (source / "conf.py").write_text('extensions = ["myst_parser", "research_site"]\n')
+    return source
+
+
+def build(make_app: type, site: Path) -> SphinxTestApp:
+    app: SphinxTestApp = make_app("dirhtml", srcdir=site)
+    app.build()
+    app.cleanup()
+    return app
+
+
+def links(app: SphinxTestApp, name: str, within: str) -> list[str]:
+    text = (Path(app.outdir) / name / "index.html").read_text()
+    return [a.get_text() for a in BeautifulSoup(text, "html.parser").select(within)]
+
+
+def test_thesis_is_shown_on_its_supervisors_page(make_app: type, site: Path) -> None:
+    app = build(make_app, site)
+    assert app.warning.getvalue() == ""
+    assert links(app, "team/ann", "#supervised-theses .site-cards a") == ["One"]
+    assert links(app, "research/theses", ".site-cards a") == ["One"]
+    assert "Ann Lee" in links(app, "research/theses/one", ".site-facts a")
+
+
+def test_past_end_date_hides_contact_links(make_app: type, site: Path) -> None:
+    app = build(make_app, site)
+    text = (Path(app.outdir) / "team/old/index.html").read_text()
+    assert "example.org" not in text
+    assert "Alumnus" in text
+
+
+def test_renamed_person_is_reported_with_the_nearest_id(
+    make_app: type, site: Path
+) -> None:
+    build(make_app, site)
+    (site / "team/ann.md").rename(site / "team/anne.md")
+    app = build(make_app, site)
+    assert (
+        "one.md:8: WARNING: supervisors: no person 'ann'; did you mean 'anne'? "
+        "[site.unknown_person]"
+    ) in app.warning.getvalue()
+    assert len(app.warning.getvalue().strip().splitlines()) == 1
+    assert not (Path(app.outdir) / "team/ann").exists()
+
+
+def test_new_thesis_appears_everywhere_in_an_incremental_build(
+    make_app: type, site: Path
+) -> None:
+    build(make_app, site)
+    (site / "research/theses/two.md").write_text(
+        "---\ntitle: Two\ndegree: MSc\nstatus: ongoing\nauthor: ann\n---\n"
+    )
+    app = build(make_app, site)
+    assert app.warning.getvalue() == ""
+    assert links(app, "team/ann", "#theses .site-cards a") == ["Two"]
+    assert links(app, "research/theses", ".site-cards a") == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "message"),
+    [
+        ("team/b", "title: B\ngroup: uu", "group: found 'uu', expected one of"),
+        ("team/b", "title: B\nrole: x", "a person needs group: missing here"),
+        ("team/b", "title: B\ngroup: ut\norcid: 0000-0002-1825-0097", "stands also in"),
+        (
+            "research/projects/p",
+            "title: P\nkind: x\nparent: p",
+            "a project cannot be above itself",
+        ),
+        (
+            "research/theses/t",
+            "title: T\ndegree: MSc\nstatus: completed\nauthor: ann",
+            "a completed thesis has the year",
+        ),
+    ],
+)
+def test_rules_across_records(
+    make_app: type, site: Path, name: str, fields: str, message: str
+) -> None:
+    path = site / f"{name}.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"---\n{fields}\n---\n")
+    assert message in build(make_app, site).warning.getvalue()
+
+
+def test_directive_and_roles_name_what_is_allowed(make_app: type, site: Path) -> None:
+    (site / "about/lists.md").write_text(
+        "---\ntitle: Lists\n---\n\n{person}`ann` {person}`anm` {count}`people`\n\n"
+        "```{people}\n:group: utt\n```\n"
+    )
+    warnings = build(make_app, site).warning.getvalue()
+    assert "no person 'anm'; did you mean 'ann'?" in warnings
+    assert "group: found 'utt', expected one of ut, ing, student, alumni" in warnings
+    assert len(warnings.strip().splitlines()) == 2
