@@ -16,8 +16,7 @@ language = "en"
 extensions = ["myst_parser", "sphinx_design", "research_site"]
 exclude_patterns = [
     "_build",
-    ".venv",
-    ".ci",
+    ".*",
     "_ext",
     "_static",
     "tests",

@@ -17,6 +17,7 @@ FLOORS = [
         "images",
         "navigation",
         "metadata",
+        "raw_html",
         "record_pages",
         "listings",
     },

@@ -60,7 +60,7 @@ def test_past_end_date_hides_contact_links(make_app: type, site: Path) -> None:
     app = build(make_app, site)
     text = (Path(app.outdir) / "team/old/index.html").read_text()
     assert "example.org" not in text
-    assert "Alumnus" in text
+    assert "Former member" in text
 
 
 def test_renamed_person_is_reported_with_the_nearest_id(

@@ -17,6 +17,7 @@ from research_site import (
     listings,
     metadata,
     navigation,
+    raw_html,
     record_pages,
     titles,
 )
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         catalogue,
         titles,
         links,
+        raw_html,
         record_pages,
         listings,
         images,

@@ -43,6 +43,9 @@ RELATED: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {
     "news": [],
 }
 
+#: Names of link fields that are written in a way of their own.
+LABELS = {"linkedin": "LinkedIn", "scholar": "Google Scholar", "github": "GitHub"}
+
 EU_STATEMENT = (
     "Funded by the European Union. Views and opinions expressed are however those of "
     "the author(s) only and do not necessarily reflect those of the European Union or "
@@ -115,12 +118,15 @@ class RecordPage(SphinxTransform):
         if page.affiliation:
             yield "Affiliation", [self._name("partner", page.affiliation)]
         if left:
-            yield "Status", [nodes.Text("Alumnus")]
+            yield "Status", [nodes.Text("Former member of the team")]
         if page.orcid:
             yield from _links({"ORCID iD": f"https://orcid.org/{page.orcid}"})
         if not left:
             yield from _links(
-                {name.capitalize(): url for name, url in page.links.items()}
+                {
+                    LABELS.get(name, name.capitalize()): url
+                    for name, url in page.links.items()
+                }
             )
 
     def _project(self, page: Project) -> Iterator[Fact]:

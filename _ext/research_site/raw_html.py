@@ -1,0 +1,87 @@
+"""Raw HTML in pages: its site-absolute links are checked and made relative."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util.osutil import relative_uri
+
+from research_site.addresses import site_path
+from research_site.assets import find_asset, static_folders
+from research_site.catalogue import ask, get_domain, note_problem
+from research_site.problems import Problem, Subtype, did_you_mean
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__all__ = ["setup"]
+
+_REFERENCE = re.compile(
+    r"""(\s(?:href|src)\s*=\s*)(["'])(/(?!/)[^"']*)\2""", re.IGNORECASE
+)
+
+
+class CheckRawHtml(SphinxTransform):
+    """Report raw ``<a href="/…">`` and ``<img src="/…">`` that lead to nothing."""
+
+    default_priority = 70
+
+    def apply(self) -> None:
+        """Look each reference up among the pages, then among the files."""
+        for raw in self.document.findall(nodes.raw):
+            if raw.get("format") != "html":
+                continue
+            for match in _REFERENCE.finditer(raw.astext()):
+                path = unquote(urlsplit(unescape(match[3])).path)
+                if ask(self.env, "page_at", path) or self._file(path):
+                    continue
+                known = [site_path(name) for name in get_domain(self.env).entries]
+                message = f"raw HTML: nothing at {path!r}{did_you_mean(path, known)}"
+                line = (raw.line or 0) + raw.astext().count("\n", 0, match.start())
+                note_problem(self.env, Problem(Subtype.LINK, message, line or None))
+
+    def _file(self, path: str) -> Path | None:
+        folders = static_folders(
+            self.config.html_static_path, get_domain(self.env).confdir, self.env.srcdir
+        )
+        return find_asset(path.removeprefix("/_static"), folders)
+
+
+def make_relative(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Rewrite the references for the place where the page is published."""
+    if app.builder.format != "html":
+        return
+    catalogue = get_domain(app.env).catalogue
+    here = app.builder.get_target_uri(docname)
+
+    def rewrite(match: re.Match[str]) -> str:
+        parts = urlsplit(unescape(match[3]))
+        path = unquote(parts.path)
+        page = catalogue.page_at(path)
+        if page:
+            uri = app.builder.get_relative_uri(docname, page) or "#"
+        else:
+            uri = relative_uri(
+                here, "_static/" + path.removeprefix("/_static").lstrip("/")
+            )
+        query = f"?{parts.query}" if parts.query else ""
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        return f"{match[1]}{match[2]}{uri}{query}{fragment}{match[2]}"
+
+    for raw in list(doctree.findall(nodes.raw)):
+        if raw.get("format") == "html" and _REFERENCE.search(raw.astext()):
+            raw.replace_self(
+                nodes.raw("", _REFERENCE.sub(rewrite, raw.astext()), format="html")
+            )
+
+
+def setup(app: Sphinx) -> None:
+    """Register the check and the rewriting."""
+    app.add_transform(CheckRawHtml)
+    app.connect("doctree-resolved", make_relative)
