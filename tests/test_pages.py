@@ -55,6 +55,20 @@ def test_site_absolute_links(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("dirhtml", testroot="site", freshenv=True)
+def test_link_to_a_place_that_is_not_there(app: SphinxTestApp) -> None:
+    source = Path(app.srcdir) / "place.md"
+    source.write_text("---\ntitle: Place\n---\n\n[x](/about/#twoo) [y](/about/#two)\n")
+    app.build()
+    source.unlink()
+    warnings = app.warning.getvalue().strip().splitlines()
+    assert len(warnings) == 1
+    assert (
+        "place.md:5: WARNING: link: /about/ has no place #twoo; did you mean 'two'?"
+        in warnings[0]
+    )
+
+
+@pytest.mark.sphinx("dirhtml", testroot="site", freshenv=True)
 def test_images_alone_are_a_grid_with_sizes(app: SphinxTestApp) -> None:
     app.build()
     images = page(app, "index.html").select("ul.site-logos > li img")

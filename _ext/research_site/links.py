@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -12,9 +13,11 @@ from sphinx.transforms import SphinxTransform
 from research_site.addresses import site_path
 from research_site.catalogue import ask, get_domain, note_problem
 from research_site.problems import Problem, Subtype, did_you_mean
+from research_site.reporting import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 __all__ = ["setup"]
 
@@ -47,12 +50,43 @@ class SiteAbsoluteLinks(SphinxTransform):
             )
             link["query"] = parts.query
             link["fragment"] = link.get("reftargetid") or parts.fragment
+            if link["fragment"]:
+                notes = get_domain(self.env).data["fragments"]
+                here = notes.setdefault(self.env.current_document.docname, [])
+                here.append((docname, link["fragment"], line))
             if not link.astext():
                 entry = get_domain(self.env).entries[docname]
                 link.children = []
                 link.append(nodes.inline("", entry.title))
 
 
+def note_ids(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the places of a page that a link may lead to."""
+    ids: set[str] = set()
+    for node in doctree.findall(nodes.Element):
+        ids.update(node.get("ids", ()))
+    for raw in doctree.findall(nodes.raw):
+        ids.update(re.findall(r"""\s(?:id|name)=["']([^"']+)""", raw.astext()))
+    domain = get_domain(app.env)
+    domain.data["ids"][app.env.current_document.docname] = ids
+
+
+def check_fragments(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report links to a place that their page does not have, in each build."""
+    data = get_domain(env).data
+    for docname, links in sorted(data["fragments"].items()):
+        for target, fragment, line in links:
+            ids = data["ids"].get(target, set())
+            if fragment not in ids and unquote(fragment) not in ids:
+                message = (
+                    f"link: {site_path(target)} has no place #{fragment}"
+                    f"{did_you_mean(fragment, ids)}"
+                )
+                report(docname, [Problem(Subtype.LINK, message, line)])
+
+
 def setup(app: Sphinx) -> None:
     """Register the transform."""
     app.add_transform(SiteAbsoluteLinks)
+    app.connect("doctree-read", note_ids, priority=900)
+    app.connect("env-updated", check_fragments)

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["SiteDomain", "ask", "fingerprint", "get_domain", "note_problem"]
 
 
+#: What belongs to a page's reading: purged and merged with it.
+READ_WITH_PAGE = ("asked", "found", "ids", "fragments")
+
+
 def today() -> datetime.date:
     """Return the day of the build: SOURCE_DATE_EPOCH's (UTC), else today's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -53,6 +57,8 @@ class SiteDomain(Domain):
         "drafts": set(),
         "asked": {},
         "found": {},
+        "ids": {},
+        "fragments": {},
         "navigation": {},
     }
     _catalogue: Catalogue | None = None
@@ -92,13 +98,13 @@ class SiteDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Drop what a page's reading left here."""
-        self.asked.pop(docname, None)
-        self.found.pop(docname, None)
+        for key in READ_WITH_PAGE:
+            self.data[key].pop(docname, None)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: Any) -> None:
         """Take over what a parallel reader noted of its pages."""
         for docname in docnames:
-            for key in ("asked", "found"):
+            for key in READ_WITH_PAGE:
                 if docname in otherdata[key]:
                     self.data[key][docname] = otherdata[key][docname]
 
