@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["find_asset", "static_folders"]
+__all__ = ["find_asset", "image_names", "static_folders"]
 
 
 def static_folders(
@@ -14,6 +14,16 @@ def static_folders(
     """Return the static folders, the source tree's own ``_static`` first."""
     folders = [Path(srcdir, "_static"), *(Path(confdir, name) for name in static_path)]
     return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+
+
+def image_names(folders: Iterable[Path]) -> set[str]:
+    """Return the site-absolute paths of all images in static folders."""
+    return {
+        "/" + path.relative_to(folder).as_posix()
+        for folder in folders
+        for path in folder.rglob("images/**/*")
+        if path.is_file()
+    }
 
 
 def find_asset(uri: str, folders: Iterable[Path]) -> Path | None:

@@ -45,6 +45,7 @@ class Parsed(NamedTuple):
         text: The page with the front matter that MyST shall see, as many
             lines as before.
         readable: Whether the front matter could be read at all.
+        passed_on: Fields that MyST, Sphinx and Furo get to see.
     """
 
     page: Page
@@ -53,6 +54,7 @@ class Parsed(NamedTuple):
     given: frozenset[str]
     text: str
     readable: bool = True
+    passed_on: frozenset[str] = frozenset()
 
 
 def parse(text: str, kind: str = "page") -> Parsed:
@@ -102,7 +104,10 @@ def parse(text: str, kind: str = "page") -> Parsed:
         head = [""] * (close + 1)
     problems = sorted([*reader.problems, *problems], key=lambda p: p.line or 0)
     given = frozenset({*fields, *typed})
-    return Parsed(page, problems, reader.lines, given, "\n".join([*head, *body]))
+    text = "\n".join([*head, *body])
+    return Parsed(
+        page, problems, reader.lines, given, text, passed_on=frozenset(passed_on)
+    )
 
 
 def _unreadable(model: type[Page], text: str, message: str, line: int = 1) -> Parsed:

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.images import get_image_size
 
-from research_site.assets import find_asset, static_folders
+from research_site.assets import find_asset, image_names
 from research_site.catalogue import get_domain, note_problem
 from research_site.problems import Problem, Subtype, did_you_mean
 
@@ -30,10 +30,7 @@ class FindImages(SphinxTransform):
 
     def apply(self) -> None:
         """Find each image; report what is missing; then make the grids."""
-        confdir = get_domain(self.env).confdir
-        self._static = static_folders(
-            self.config.html_static_path, confdir, self.env.srcdir
-        )
+        self._static = get_domain(self.env).static_folders
         for image in list(self.document.findall(nodes.image)):
             self._find(image)
         for paragraph in list(self.document.findall(nodes.paragraph)):
@@ -55,16 +52,10 @@ class FindImages(SphinxTransform):
             path = find_asset(uri, [srcdir, *self._static])
         else:
             folder = Path(self.env.doc2path(self.env.current_document.docname)).parent
-            path = find_asset(uri, [folder])
-            path = path or (folder / uri if (folder / uri).is_file() else None)
+            path = folder / uri if (folder / uri).is_file() else None
         if path is None:
-            near = {
-                "/" + file.relative_to(folder).as_posix()
-                for folder in self._static
-                for file in folder.rglob("images/**/*")
-                if file.is_file()
-            }
-            message = f"image: no file {uri!r}{did_you_mean(uri, near)}"
+            near = did_you_mean(uri, image_names(self._static))
+            message = f"image: no file {uri!r}{near}"
             note_problem(self.env, Problem(Subtype.IMAGE, message, line))
             image.replace_self(nodes.inline("", image.get("alt", "")))
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms import SphinxTransform
 
-from research_site.catalogue import ask, get_domain, kind_of
+from research_site.catalogue import ask, digest, get_domain, kind_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -85,10 +84,9 @@ def surroundings(env: BuildEnvironment) -> dict[str, str]:
 
     relations = env.collect_relations()
     sidebar = [title(name) for name in relations if kind_of(name, kinds) == "page"]
-    common = fingerprint(sidebar)
+    common = digest(sidebar)
     return {
-        docname: common
-        + fingerprint([title(name) for name in relations.get(docname, ())])
+        docname: common + digest([title(name) for name in relations.get(docname, ())])
         for docname in env.found_docs
     }
 
@@ -111,11 +109,6 @@ def forget_page(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     if path.name == "index.html" and path.parent.is_dir():
         with contextlib.suppress(OSError):
             path.parent.rmdir()
-
-
-def fingerprint(value: object) -> str:
-    """Return a digest that is the same in every process."""
-    return hashlib.blake2b(repr(value).encode(), digest_size=12).hexdigest()
 
 
 def setup(app: Sphinx) -> None:

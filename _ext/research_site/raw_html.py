@@ -13,7 +13,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.osutil import relative_uri
 
 from research_site.addresses import site_path
-from research_site.assets import find_asset, static_folders
+from research_site.assets import find_asset
 from research_site.catalogue import ask, get_domain, note_problem
 from research_site.problems import Problem, Subtype, did_you_mean
 
@@ -47,9 +47,7 @@ class CheckRawHtml(SphinxTransform):
                 note_problem(self.env, Problem(Subtype.LINK, message, line or None))
 
     def _file(self, path: str) -> Path | None:
-        folders = static_folders(
-            self.config.html_static_path, get_domain(self.env).confdir, self.env.srcdir
-        )
+        folders = get_domain(self.env).static_folders
         return find_asset(path.removeprefix("/_static"), folders)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from research_site.catalogue import get_domain, note_problem
+from research_site.catalogue.nodes import section
 from research_site.problems import Problem, Subtype
 
 if TYPE_CHECKING:
@@ -30,8 +32,8 @@ class TitleFromFrontMatter(SphinxTransform):
         entry = get_domain(self.env).entries.get(self.env.current_document.docname)
         if entry is None:
             return
-        with open(self.env.doc2path(entry.docname), encoding="utf-8-sig") as file:  # noqa: PTH123
-            self._lines = file.read().split("\n")
+        source = Path(self.env.doc2path(entry.docname))
+        self._lines = source.read_text(encoding="utf-8-sig").split("\n")
         if entry.page.title:
             document["title"] = entry.page.title
         shown = [n for n in document.children if not isinstance(n, nodes.Invisible)]
@@ -39,17 +41,9 @@ class TitleFromFrontMatter(SphinxTransform):
             top, rest = shown[0], list(document.children)
             rest = rest[rest.index(top) + 1 :]
         else:
-            title = nodes.title("", "", nodes.Text(entry.title))
-            title["support_smartquotes"] = False
-            top = nodes.section("", title)
-            name = base = nodes.make_id(entry.title) or "page"
-            number = 1
-            while name in document.ids:
-                number += 1
-                name = f"{base}-{number}"
-            top["ids"] = [name]
-            top.document = document
-            document.ids[name] = top
+            top = section(document, entry.title)
+            for title in top.findall(nodes.title):
+                title["support_smartquotes"] = False
             rest = list(document.children)
         for node in rest:
             document.remove(node)
@@ -58,8 +52,8 @@ class TitleFromFrontMatter(SphinxTransform):
             document.append(top)
         self._check(top, 1)
 
-    def _level(self, section: nodes.section) -> int | None:
-        line = section.line
+    def _level(self, heading: nodes.section) -> int | None:
+        line = heading.line
         if line is None or not 0 < line <= len(self._lines):
             return None
         marks = re.match(r"\s*(?:>\s*)*(#{1,6})(?:\s|$)", self._lines[line - 1])
@@ -72,26 +66,26 @@ class TitleFromFrontMatter(SphinxTransform):
 
     def _check(self, parent: nodes.section, above: int) -> None:
         previous = above
-        for section in parent.children:
-            if not isinstance(section, nodes.section):
+        for child in parent.children:
+            if not isinstance(child, nodes.section):
                 continue
-            level = self._level(section)
-            text = section[0].astext()
+            level = self._level(child)
+            text = child[0].astext()
             if level == 1:
                 self._report(
-                    section, f"heading: found a second H1, {text!r}, expected H2"
+                    child, f"heading: found a second H1, {text!r}, expected H2"
                 )
             elif level is not None and level > max(above + 1, previous):
                 self._report(
-                    section,
+                    child,
                     f"heading: found H{level}, {text!r}, under an H{above}, "
                     f"expected H{above + 1}",
                 )
             previous = level or above + 1
-            self._check(section, above + 1 if level is None else max(level, 2))
+            self._check(child, above + 1 if level is None else max(level, 2))
 
-    def _report(self, section: nodes.section, message: str) -> None:
-        note_problem(self.env, Problem(Subtype.HEADING, message, section.line))
+    def _report(self, heading: nodes.section, message: str) -> None:
+        note_problem(self.env, Problem(Subtype.HEADING, message, heading.line))
 
 
 def leave_headings_to_us(app: Sphinx, config: Config) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from research_site.catalogue import reading
-from research_site.catalogue.domain import SiteDomain, ask, get_domain, note_problem
+from research_site.catalogue.domain import (
+    SiteDomain,
+    ask,
+    digest,
+    get_domain,
+    note_problem,
+)
 from research_site.catalogue.entry import Entry, kind_of
 from research_site.catalogue.queries import Catalogue
 
@@ -16,6 +22,7 @@ __all__ = [
     "Catalogue",
     "Entry",
     "ask",
+    "digest",
     "get_domain",
     "kind_of",
     "note_problem",

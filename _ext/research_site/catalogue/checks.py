@@ -10,7 +10,7 @@ from pathlib import Path
 from research_site.catalogue.entry import Entry
 from research_site.catalogue.queries import Catalogue
 from research_site.problems import Problem, Subtype, did_you_mean
-from research_site.records import Partner, Person, Project
+from research_site.records import Page, Partner, Person, Project
 
 __all__ = ["check", "unnamed"]
 
@@ -28,12 +28,13 @@ def check(
         find_image: Returns the file of a site-absolute image path, or the
             message that says why there is none.
     """
+    # A folder holds records when one of its pages uses a field that only its
+    # kind has; a Hugo tree has folders of these names that hold plain pages.
+    common = set(Page.model_fields)
     in_use = {
-        kind
+        entry.kind
         for entry in catalogue.entries.values()
-        if entry.kind != "page"
-        for kind in [entry.kind]
-        if entry.given & (set(type(entry.page).model_fields) - _COMMON)
+        if entry.given & (set(type(entry.page).model_fields) - common)
     }
     for docname in sorted(catalogue.entries):
         entry = catalogue.entries[docname]
@@ -47,16 +48,6 @@ def check(
                 yield docname, Problem(Subtype.MISSING_FIELD, message, 1)
         yield from ((docname, p) for p in _check_images(entry, find_image))
     yield from _check_unique(catalogue, find_image)
-
-
-#: A folder holds records when one of its pages uses a field that only its
-#: kind has; a Hugo tree has folders of these names that hold plain pages.
-_COMMON = frozenset(
-    {
-        "title", "description", "date", "lastmod", "weight", "draft", "aliases",
-        "tags", "keywords", "image", "noindex", "lang",
-    }
-)  # fmt: skip
 
 
 def _check_entry(

@@ -6,12 +6,14 @@ import datetime
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from research_site.assets import static_folders
 from research_site.catalogue.entry import Entry
 from research_site.catalogue.queries import Catalogue
 from research_site.problems import Problem
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["SiteDomain", "ask", "fingerprint", "get_domain", "note_problem"]
+__all__ = ["SiteDomain", "ask", "digest", "fingerprint", "get_domain", "note_problem"]
 
 
 #: What belongs to a page's reading: purged and merged with it.
@@ -92,6 +94,12 @@ class SiteDomain(Domain):
             self._catalogue = Catalogue(self.entries, today())
         return self._catalogue
 
+    @property
+    def static_folders(self) -> list[Path]:
+        """Return where files of the site are looked up beside the source folder."""
+        names = self.env.config.html_static_path
+        return static_folders(names, self.confdir, self.env.srcdir)
+
     def forget_catalogue(self) -> None:
         """Index again at the next question: the entries have changed."""
         self._catalogue = None
@@ -145,6 +153,11 @@ def get_domain(env: BuildEnvironment) -> SiteDomain:
     return cast("SiteDomain", env.domains["site"])
 
 
+def digest(value: object) -> str:
+    """Return a digest of plain values, the same in every process."""
+    return hashlib.blake2b(repr(value).encode(), digest_size=12).hexdigest()
+
+
 def fingerprint(catalogue: Catalogue, answer: object) -> str:
     """Return a digest of what an answer shows, the same in every process."""
 
@@ -155,7 +168,7 @@ def fingerprint(catalogue: Catalogue, answer: object) -> str:
             return [plain(item) for item in value]
         return value
 
-    return hashlib.blake2b(repr(plain(answer)).encode(), digest_size=12).hexdigest()
+    return digest(plain(answer))
 
 
 def answer(catalogue: Catalogue, question: tuple[Any, ...]) -> Any:

@@ -118,5 +118,5 @@ def read_entry(docname: str, path: Path, kinds: dict[str, str]) -> Entry | Probl
         problems,
         parsed.lines,
         parsed.given,
-        "orphan" in parsed.given and '"orphan"' in parsed.text,
+        "orphan" in parsed.passed_on,
     )

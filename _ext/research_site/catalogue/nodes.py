@@ -67,7 +67,7 @@ def section(
     document: nodes.document, title: str, *content: nodes.Node
 ) -> nodes.section:
     """Return a section of the page with an id of its own."""
-    base = name = nodes.make_id(title)
+    base = name = nodes.make_id(title) or "page"
     number = 1
     while name in document.ids:
         number += 1

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from research_site.assets import find_asset, static_folders
+from research_site.assets import find_asset, image_names
 from research_site.catalogue.checks import check, unnamed
 from research_site.catalogue.domain import answer, fingerprint, get_domain
 from research_site.catalogue.entry import Entry, read_entry
@@ -50,8 +50,9 @@ def read_front_matter(
         if docname not in env.found_docs:
             del domain.entries[docname]
     domain.drafts.clear()
+    outdated = added | changed
     for docname in sorted(env.found_docs):
-        if docname in domain.entries and docname not in added | changed:
+        if docname in domain.entries and docname not in outdated:
             continue
         entry = read_entry(docname, Path(env.doc2path(docname)), kinds)
         if isinstance(entry, Entry) and not entry.page.draft:
@@ -89,16 +90,11 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
     domain = get_domain(env)
 
     def find_image(uri: str) -> Path | str:
-        static = static_folders(app.config.html_static_path, app.confdir, env.srcdir)
+        static = domain.static_folders
         path = find_asset(uri, [Path(env.srcdir), *static])
         if path is not None:
             return path
-        near = {
-            "/" + path.relative_to(folder).as_posix()
-            for folder in static
-            for path in (folder / "images").rglob("*")
-        }
-        return f"no image {uri!r}{did_you_mean(uri, near)}"
+        return f"no image {uri!r}{did_you_mean(uri, image_names(static))}"
 
     for docname, entry in sorted(domain.entries.items()):
         report(docname, entry.problems)
