@@ -17,7 +17,7 @@ def test_seed_builds_with_its_logos_as_a_grid(app: SphinxTestApp) -> None:
     soup = BeautifulSoup(text, "html.parser")
     alts = [image["alt"] for image in soup.select("ul.site-logos > li img")]
     assert alts == ["Kickstart AI", "FIN AI", "Digital Finance"]
-    links = [a["href"] for a in soup.select("section li > p > a.reference")]
+    links = [a["href"] for a in soup.select("#quick-links ul.site-cards a")]
     assert links == ["team/", "research/projects/", "research/theses/", "about/"]
 
 
@@ -34,4 +34,4 @@ def test_raw_html_is_checked_and_made_relative(app: SphinxTestApp) -> None:
     assert BeautifulSoup(text, "html.parser").select('a[href="../../team/?a=1#x"]')
     warnings = app.warning.getvalue().strip().splitlines()
     assert len(warnings) == 1
-    assert "raw.md:7: WARNING: raw HTML: nothing at '/teem/'" in warnings[0]
+    assert "raw.md:7: WARNING: raw HTML: no page '/teem/'" in warnings[0]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
+from crawler import crawl, served
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,23 +47,67 @@ def files(out: Path) -> dict[str, bytes]:
     }
 
 
-def test_parallel_equals_serial_and_references_hold(source: Path) -> None:
-    out = build(source, "dirhtml")
-    assert files(build(source, "dirhtml", "-j2")) == files(out)
-    broken = []
-    for path in out.rglob("*.html"):
-        soup = BeautifulSoup(path.read_text(), "html.parser")
-        for tag in soup.select("[href], [src]"):
-            parts = urlsplit(str(tag.get("href") or tag.get("src")))
-            if parts.scheme or parts.netloc or not parts.path:
-                assert tag.name == "a" or not parts.netloc, tag
-                continue
-            target = path.parent / unquote(parts.path)
-            if target.is_dir():
-                target /= "index.html"
-            if not target.is_file():
-                broken.append((path.relative_to(out).as_posix(), str(tag)))
-        for image in soup.find_all("img"):
-            assert image.get("width"), image
-            assert image.get("height"), image
+@pytest.fixture(scope="module")
+def site(source: Path) -> Path:
+    return build(source, "dirhtml")
+
+
+def test_parallel_equals_serial(source: Path, site: Path) -> None:
+    assert files(build(source, "dirhtml", "-j2")) == files(site)
+
+
+@pytest.mark.parametrize("prefix", ["", "en/latest"])
+def test_every_reference_holds(site: Path, tmp_path: Path, prefix: str) -> None:
+    with served(site, prefix, tmp_path) as address:
+        pages, broken = crawl(address)
     assert broken == []
+    assert len(pages) > 100
+
+
+READ_THE_DOCS = {
+    "READTHEDOCS": "True",
+    "READTHEDOCS_VERSION": "latest",
+    "READTHEDOCS_LANGUAGE": "en",
+    "READTHEDOCS_PROJECT": "ai-in-finance",
+    "READTHEDOCS_CANONICAL_URL": "https://ai-in-finance.example/en/latest/",
+}
+
+
+def test_read_the_docs_runs_its_file(source: Path, tmp_path: Path) -> None:
+    config = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text())
+    assert config["build"]["os"] == "ubuntu-24.04"
+    checkout = tmp_path / "checkout"
+    shutil.copytree(source, checkout)
+    shutil.copy(ROOT / ".readthedocs.yaml", checkout)
+    # Read the Docs makes a virtual environment and puts its commands first.
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "env"], check=True)
+    path = f"{tmp_path / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    output = tmp_path / "output"
+    env = {**os.environ, **READ_THE_DOCS, "PATH": path}
+    env["READTHEDOCS_OUTPUT"] = str(output)
+    for step in ("install", "build"):
+        commands = config["build"]["jobs"][step]
+        if isinstance(commands, dict):
+            commands = [line for job in ("html",) for line in commands[job]]
+        for command in commands:
+            done = subprocess.run(
+                command,
+                shell=True,
+                cwd=checkout,
+                env=env,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+    with served(output / "html", "en/latest", tmp_path) as address:
+        pages, broken = crawl(address)
+    assert broken == []
+    base = READ_THE_DOCS["READTHEDOCS_CANONICAL_URL"]
+    canonical = pages[f"{address}team/"].select_one("link[rel=canonical]")
+    assert canonical is not None
+    assert canonical["href"] == f"{base}team/"
+    lost = BeautifulSoup((output / "html/404.html").read_text(), "html.parser")
+    styles = [link["href"] for link in lost.select("link[rel=stylesheet]")]
+    assert styles
+    assert all(str(style).startswith("/en/latest/") for style in styles)

@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING
 
 from research_site import (
     catalogue,
+    home,
+    image_formats,
     images,
     links,
     listings,
+    logos,
     metadata,
     navigation,
+    not_found,
+    portraits,
     raw_html,
     record_pages,
+    search,
     titles,
 )
 
@@ -36,8 +42,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         raw_html,
         record_pages,
         listings,
+        home,
+        logos,
         images,
+        image_formats,
+        portraits,
         navigation,
+        not_found,
+        search,
         metadata,
     ):
         room.setup(app)

@@ -1,11 +1,22 @@
-"""Where files that pages show are looked up."""
+"""Files that pages show or offer: where they are looked up, and their sizes."""
 
 from __future__ import annotations
 
+import functools
+import re
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["find_asset", "image_names", "static_folders"]
+from PIL import Image
+
+__all__ = ["find_asset", "image_names", "image_size", "nearest_name", "static_folders"]
+
+#: Pixels; a picture of more takes hundreds of megabytes to show. Pillow's own
+#: warning begins at a similar number (``Image.MAX_IMAGE_PIXELS``).
+MAX_PIXELS = 80_000_000
+#: What comes with the extension, such as the emblem of the European Union.
+OWN_FILES = Path(__file__).parent / "static"
 
 
 def static_folders(
@@ -13,7 +24,9 @@ def static_folders(
 ) -> list[Path]:
     """Return the static folders, the source tree's own ``_static`` first."""
     folders = [Path(srcdir, "_static"), *(Path(confdir, name) for name in static_path)]
-    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+    return [
+        folder for folder in dict.fromkeys([*folders, OWN_FILES]) if folder.is_dir()
+    ]
 
 
 def image_names(folders: Iterable[Path]) -> set[str]:
@@ -26,6 +39,11 @@ def image_names(folders: Iterable[Path]) -> set[str]:
     }
 
 
+def nearest_name(uri: str, names: Iterable[str]) -> str | None:
+    """Return the name that differs from *uri* in capitals only, or None."""
+    return next((name for name in names if name.casefold() == uri.casefold()), None)
+
+
 def find_asset(uri: str, folders: Iterable[Path]) -> Path | None:
     """Return the file of a site-absolute path in the first folder that has it.
 
@@ -36,3 +54,51 @@ def find_asset(uri: str, folders: Iterable[Path]) -> Path | None:
         if path.is_relative_to(folder.resolve()) and path.is_file():
             return path
     return None
+
+
+def image_size(path: Path) -> tuple[int, int] | None:
+    """Return width and height in pixels, or None where nothing can show the file.
+
+    The whole picture is decoded, so that a truncated file is found; of an SVG
+    the size is that of its ``width`` and ``height``, else of its ``viewBox``
+    (SVG 2, section 8.2).
+    """
+    state = path.stat()
+    return _image_size(path, state.st_mtime_ns, state.st_size)
+
+
+@functools.lru_cache(maxsize=4096)
+def _image_size(path: Path, changed: int, length: int) -> tuple[int, int] | None:
+    if path.suffix.lower() == ".svg":
+        return _svg_size(path)
+    try:
+        with Image.open(path) as image:
+            if image.width * image.height > MAX_PIXELS:
+                return None
+            size = image.size
+            image.draft("RGB", (64, 64))
+            image.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
+    return size
+
+
+def _svg_size(path: Path) -> tuple[int, int] | None:
+    try:
+        root = ET.parse(path).getroot()
+    except (ET.ParseError, OSError, ValueError):
+        return None
+    if root.tag.rpartition("}")[2] != "svg":
+        return None
+    lengths = [
+        re.fullmatch(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*", root.get(name, ""))
+        for name in ("width", "height")
+    ]
+    if all(lengths):
+        numbers = [float(length[1]) for length in lengths if length]
+    else:
+        box = re.findall(r"-?\d+(?:\.\d+)?", root.get("viewBox", ""))
+        numbers = [float(number) for number in box[2:4]]
+    if len(numbers) != 2 or min(numbers) <= 0:
+        return None
+    return max(1, round(numbers[0])), max(1, round(numbers[1]))

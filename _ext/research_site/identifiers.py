@@ -24,6 +24,7 @@ __all__ = [
     "parse_orcid",
     "parse_ror",
     "parse_url",
+    "show_date",
 ]
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
@@ -180,3 +181,13 @@ def is_name(reference: str) -> bool:
     Ids are file names and hold no spaces: ``"Ada Lovelace, London"`` is a name.
     """
     return " " in reference.strip()
+
+
+def show_date(date: str) -> str:
+    """Return an ISO date, which may lack day and month, as people write it.
+
+    ``2025-03-07`` is shown as ``7 March 2025``, ``2025-03`` as ``March 2025``.
+    """
+    day = first_day(date)
+    month = f"{calendar.month_name[day.month]} {day.year}"
+    return {4: str(day.year), 7: month}.get(len(date), f"{day.day} {month}")

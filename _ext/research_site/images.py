@@ -1,4 +1,4 @@
-"""Images: found in the source folder or in ``_static``, and sized in HTML."""
+"""Images: found in the source folder or in ``_static``, checked, and sized."""
 
 from __future__ import annotations
 
@@ -9,32 +9,29 @@ from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
-from sphinx.util.images import get_image_size
 
-from research_site.assets import find_asset, image_names
+from research_site.assets import find_asset, image_names, image_size, nearest_name
 from research_site.catalogue import get_domain, note_problem
 from research_site.problems import Problem, Subtype, did_you_mean
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
 
 __all__ = ["setup"]
 
 
 class FindImages(SphinxTransform):
-    """Look images up, and make a grid of images that stand alone together."""
+    """Look each image up, and report what a reader would not see."""
 
-    # Before Sphinx's own collector of images (doctree-read, 880).
+    # After record pages have added theirs (45); before Sphinx's own collector
+    # of images (doctree-read, 880).
     default_priority = 50
 
     def apply(self) -> None:
-        """Find each image; report what is missing; then make the grids."""
+        """Find and check each image."""
         self._static = get_domain(self.env).static_folders
         for image in list(self.document.findall(nodes.image)):
             self._find(image)
-        for paragraph in list(self.document.findall(nodes.paragraph)):
-            self._make_grid(paragraph)
 
     def _find(self, image: nodes.image) -> None:
         uri = unquote(image["uri"])
@@ -48,39 +45,25 @@ class FindImages(SphinxTransform):
             )
             note_problem(self.env, Problem(Subtype.ALT, message, line))
         srcdir = Path(self.env.srcdir)
+        folder = Path(self.env.doc2path(self.env.current_document.docname)).parent
         if uri.startswith("/"):
             path = find_asset(uri, [srcdir, *self._static])
         else:
-            folder = Path(self.env.doc2path(self.env.current_document.docname)).parent
             path = folder / uri if (folder / uri).is_file() else None
         if path is None:
-            near = did_you_mean(uri, image_names(self._static))
-            message = f"image: no file {uri!r}{near}"
+            names = image_names(self._static)
+            if not uri.startswith("/"):
+                names = {p.name for p in folder.iterdir() if p.is_file()}
+            cased = nearest_name(uri, names)
+            near = f"; its name is {cased!r}: mind the capitals" if cased else None
+            message = f"image: no file {uri!r}{near or did_you_mean(uri, names)}"
             note_problem(self.env, Problem(Subtype.IMAGE, message, line))
             image.replace_self(nodes.inline("", image.get("alt", "")))
             return
-        if get_image_size(path) is None and path.suffix != ".svg":
+        if image_size(path) is None:
             message = f"image: {uri!r} cannot be decoded; export it again"
             note_problem(self.env, Problem(Subtype.IMAGE, message, line))
         image["uri"] = "/" + Path(os.path.relpath(path, srcdir.resolve())).as_posix()
-
-    @staticmethod
-    def _make_grid(paragraph: nodes.paragraph) -> None:
-        images = []
-        for child in paragraph.children:
-            if isinstance(child, nodes.Text) and not child.strip():
-                continue
-            inner = child.children if isinstance(child, nodes.reference) else [child]
-            if len(inner) != 1 or not isinstance(inner[0], nodes.image):
-                return
-            images.append(child)
-        if len(images) < 2:
-            return
-        grid = nodes.bullet_list(classes=["site-logos"], bullet="-")
-        for child in images:
-            paragraph.remove(child)
-            grid += nodes.list_item("", nodes.paragraph("", "", child))
-        paragraph.replace_self(grid)
 
 
 #: Area in CSS pixels that every logo of a grid covers, so that wide and tall
@@ -90,39 +73,30 @@ LOGO_AREA = 6400.0
 
 def add_sizes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Write width and height into HTML, so that nothing moves while loading."""
-    builder: Builder = app.builder
-    if builder.format != "html":
+    if app.builder.format != "html":
         return
+    first = True
     for image in doctree.findall(nodes.image):
         path = Path(app.srcdir, image["uri"])
-        size = get_image_size(path) if path.is_file() else None
+        size = image_size(path) if path.is_file() else None
         if size is None or "width" in image or "height" in image:
             continue
         width, height = size
         item = image.parent
         while item is not None and not isinstance(item, nodes.list_item):
             item = item.parent
-        if item is not None and "site-logos" in item.parent["classes"] and height:
+        if item is not None and "site-logos" in item.parent["classes"]:
             ratio = width / height
             shown = min((LOGO_AREA * ratio) ** 0.5, 200.0, 64.0 * ratio)
-            width, height = round(shown), max(1, round(shown / ratio))
+            width, height = max(1, round(shown)), max(1, round(shown / ratio))
         image["width"], image["height"] = str(width), str(height)
         image["classes"] = [*image["classes"], "no-scaled-link"]
-
-
-def support_avif(app: Sphinx) -> None:
-    """Let HTML keep AVIF and WebP as they are."""
-    builder = app.builder
-    if builder.format == "html":
-        builder.supported_image_types = [  # type: ignore[misc]
-            *builder.supported_image_types,
-            "image/avif",
-            "image/webp",
-        ]
+        if not first:
+            image["loading"] = "lazy"
+        first = False
 
 
 def setup(app: Sphinx) -> None:
-    """Register the transform and the handlers."""
+    """Register the transform and the handler."""
     app.add_transform(FindImages)
     app.connect("doctree-resolved", add_sizes)
-    app.connect("builder-inited", support_avif)

@@ -1,16 +1,19 @@
-"""Links such as ``/team/`` lead to their page in every builder."""
+"""Links such as ``/team/`` and ``../about/`` lead to their page in every builder."""
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from research_site.addresses import site_path
+from research_site.assets import find_asset
 from research_site.catalogue import ask, get_domain, note_problem
 from research_site.problems import Problem, Subtype, did_you_mean
 from research_site.reporting import report
@@ -22,8 +25,13 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 
-class SiteAbsoluteLinks(SphinxTransform):
-    """Turn site-absolute links into Sphinx's own references to documents."""
+class SiteLinks(SphinxTransform):
+    """Turn links to pages and files of the site into Sphinx's own references.
+
+    A link is read as an address, as Hugo does, and then as a path between
+    source files, as MyST does; a bare word is left to MyST, as it may be a
+    label.
+    """
 
     default_priority = 30
 
@@ -31,33 +39,74 @@ class SiteAbsoluteLinks(SphinxTransform):
         """Resolve each link against the catalogue, which is already whole."""
         for link in list(self.document.findall(addnodes.pending_xref)):
             target = link.get("reftarget", "")
-            if link.get("reftype") != "myst" or not target.startswith("/"):
-                continue
-            parts = urlsplit(target)
-            docname = ask(self.env, "page_at", unquote(parts.path))
-            line = link.line or (link.parent.line if link.parent else None)
-            if docname is None:
-                known = get_domain(self.env).entries
-                near = did_you_mean(parts.path, [site_path(name) for name in known])
-                message = f"link: no page {parts.path!r}{near}"
-                note_problem(self.env, Problem(Subtype.LINK, message, line))
-                link.replace_self(nodes.inline("", "", *link.children))
-                continue
-            link["refdomain"], link["reftype"], link["reftarget"] = (
-                "site",
-                "page",
-                docname,
-            )
-            link["query"] = parts.query
-            link["fragment"] = link.get("reftargetid") or parts.fragment
-            if link["fragment"]:
-                notes = get_domain(self.env).data["fragments"]
-                here = notes.setdefault(self.env.current_document.docname, [])
-                here.append((docname, link["fragment"], line))
-            if not link.astext():
-                entry = get_domain(self.env).entries[docname]
-                link.children = []
-                link.append(nodes.inline("", entry.title))
+            # MyST sets a domain where it has found the file by itself.
+            is_open = link.get("reftype") == "myst" and not link.get("refdomain")
+            if is_open and re.search(r"[/?]|\.\w+$", target):
+                self._resolve(link, target)
+        for download in list(self.document.findall(addnodes.download_reference)):
+            self._tell_type_and_size(download)
+
+    def _resolve(self, link: addnodes.pending_xref, target: str) -> None:
+        here = self.env.current_document.docname
+        bases = dict.fromkeys([site_path(here), f"/{here}"])
+        for base in bases:
+            parts = urlsplit(urljoin(base, target))
+            path = unquote(parts.path)
+            docname = ask(self.env, "page_at", path)
+            if docname is not None:
+                fragment = link.get("reftargetid") or parts.fragment
+                self._lead_to_page(link, docname, parts.query, fragment)
+                return
+            roots = [Path(self.env.srcdir), *get_domain(self.env).static_folders]
+            file = find_asset(path, roots)
+            if file is not None:
+                self._lead_to_file(link, file)
+                return
+        path = unquote(urlsplit(urljoin(site_path(here), target)).path)
+        message = f"link: {get_domain(self.env).nothing_at(path)}"
+        note_problem(self.env, Problem(Subtype.LINK, message, _line(link)))
+        link.replace_self(nodes.inline("", "", *link.children))
+
+    def _lead_to_page(
+        self, link: addnodes.pending_xref, docname: str, query: str, fragment: str
+    ) -> None:
+        link["refdomain"], link["reftype"] = "site", "page"
+        link["reftarget"] = docname
+        link["query"], link["fragment"] = query, fragment
+        if fragment:
+            notes = get_domain(self.env).data["fragments"]
+            here = notes.setdefault(self.env.current_document.docname, [])
+            here.append((docname, fragment, _line(link)))
+        if not link.astext() and not link.next_node(nodes.image):
+            entry = get_domain(self.env).entries[docname]
+            link.children = []
+            link.append(nodes.inline("", entry.title))
+
+    def _lead_to_file(self, link: addnodes.pending_xref, file: Path) -> None:
+        root = Path(self.env.srcdir).resolve()
+        download = addnodes.download_reference(
+            "",
+            "",
+            *(link.children if link.astext() else [nodes.inline("", file.name)]),
+            reftarget="/" + Path(os.path.relpath(file, root)).as_posix(),
+            reftype="myst",
+            refdoc=self.env.current_document.docname,
+            refexplicit=True,
+        )
+        link.replace_self(download)
+
+    def _tell_type_and_size(self, download: addnodes.download_reference) -> None:
+        here = self.env.current_document.docname
+        file = Path(self.env.relfn2path(download["reftarget"], here)[1])
+        if file.is_file() and file.suffix:
+            kilobytes = max(1, round(file.stat().st_size / 1000))
+            size = f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else None
+            kind = file.suffix[1:].upper()
+            download += nodes.Text(f" ({kind}, {size or f'{kilobytes} kB'})")
+
+
+def _line(link: nodes.Element) -> int | None:
+    return link.line or (link.parent.line if link.parent else None)
 
 
 def note_ids(app: Sphinx, doctree: nodes.document) -> None:
@@ -86,7 +135,7 @@ def check_fragments(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_transform(SiteAbsoluteLinks)
+    """Register the transform and the handlers."""
+    app.add_transform(SiteLinks)
     app.connect("doctree-read", note_ids, priority=900)
     app.connect("env-updated", check_fragments)

@@ -10,10 +10,10 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from research_site.catalogue import Entry, ask, get_domain, note_problem
+from research_site.catalogue.details import detail
 from research_site.catalogue.nodes import cards, link_to, section, table
-from research_site.identifiers import country_name
 from research_site.problems import Problem, Subtype, did_you_mean
-from research_site.records import KINDS, NewsItem, Partner, Person, Project, Thesis
+from research_site.records import KINDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,26 +36,6 @@ ALLOWED = {
     "sort": ("weight", "title", "date"),
     "group-by": ("group", "status", "area", "year", "kind"),
 }
-
-
-def detail(env: BuildEnvironment, entry: Entry) -> str:
-    """Return the line that a card shows below a record's title."""
-    page = entry.page
-    parts: list[str | None] = []
-    if isinstance(page, Person):
-        parts = [page.role]
-    elif isinstance(page, Thesis):
-        author = ask(env, "name_of", "person", page.author)[0] if page.author else None
-        parts = [author, page.degree, str(page.year) if page.year else page.status]
-    elif isinstance(page, Project):
-        parts = [page.kind, page.programme]
-    elif isinstance(page, Partner):
-        parts = [page.kind, country_name(page.country) if page.country else None]
-    elif isinstance(page, NewsItem):
-        parts = [page.date, page.place]
-    else:
-        parts = [page.description]
-    return " · ".join(part for part in parts if part)
 
 
 def show(
@@ -111,7 +91,8 @@ def grouped(
         members = ask(env, "listing", kind, *filters, (field, value))
         if members:
             title = f"{label(env, field, value)} ({len(members)})"
-            result.append(section(document, title, show(env, members)))
+            name = f"{field}-{value}" if field == "year" else label(env, field, value)
+            result.append(section(document, title, show(env, members), name=name))
     return result
 
 

@@ -106,6 +106,9 @@ def forget_page(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
         return
     path = Path(builder.get_outfilename(docname))
     path.unlink(missing_ok=True)
+    for suffix in app.config.source_suffix:
+        source = Path(builder.outdir, "_sources", f"{docname}{suffix}.txt")
+        source.unlink(missing_ok=True)
     if path.name == "index.html" and path.parent.is_dir():
         with contextlib.suppress(OSError):
             path.parent.rmdir()

@@ -12,10 +12,9 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.osutil import relative_uri
 
-from research_site.addresses import site_path
 from research_site.assets import find_asset
 from research_site.catalogue import ask, get_domain, note_problem
-from research_site.problems import Problem, Subtype, did_you_mean
+from research_site.problems import Problem, Subtype
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -41,8 +40,7 @@ class CheckRawHtml(SphinxTransform):
                 path = unquote(urlsplit(unescape(match[3])).path)
                 if ask(self.env, "page_at", path) or self._file(path):
                     continue
-                known = [site_path(name) for name in get_domain(self.env).entries]
-                message = f"raw HTML: nothing at {path!r}{did_you_mean(path, known)}"
+                message = f"raw HTML: {get_domain(self.env).nothing_at(path)}"
                 line = (raw.line or 0) + raw.astext().count("\n", 0, match.start())
                 note_problem(self.env, Problem(Subtype.LINK, message, line or None))
 

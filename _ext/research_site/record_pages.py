@@ -9,8 +9,9 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from research_site.catalogue import Entry, ask, get_domain
-from research_site.catalogue.nodes import cards, link_to, section
-from research_site.identifiers import country_name
+from research_site.catalogue.details import STATUS, capital, detail
+from research_site.catalogue.nodes import cards, link_to, logo_item, section
+from research_site.identifiers import country_name, show_date
 from research_site.records import NewsItem, Partner, Person, Project, Thesis
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ RELATED: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {
 #: Names of link fields that are written in a way of their own.
 LABELS = {"linkedin": "LinkedIn", "scholar": "Google Scholar", "github": "GitHub"}
 
+EU_EMBLEM = "/images/eu-emblem.svg"
 EU_STATEMENT = (
     "Funded by the European Union. Views and opinions expressed are however those of "
     "the author(s) only and do not necessarily reflect those of the European Union or "
@@ -74,14 +76,73 @@ class RecordPage(SphinxTransform):
             facts += nodes.definition_list_item("", nodes.term("", label), definition)
         if facts.children:
             top.insert(1, facts)
-        for statement in self._acknowledgements(entry):
-            top += section(self.document, "Funding", nodes.paragraph("", statement))
+        if isinstance(entry.page, Person):
+            self._portrait(entry.page, top)
+        for title, content in self._sections(entry):
+            top += section(self.document, title, *content)
         for title, by, fields in RELATED[entry.kind]:
             found = ask(self.env, "naming", entry.kind, entry.id, by, *fields)
             if found:
-                lines = [other.page.description or "" for other in found]
-                content = cards(found, entry.docname, lines)
-                top += section(self.document, title, content)
+                top += section(self.document, title, self._cards(found, entry))
+
+    def _cards(self, found: list[Entry], entry: Entry) -> nodes.Node:
+        details = [detail(self.env, other) for other in found]
+        return cards(found, entry.docname, details)
+
+    def _portrait(self, page: Person, top: nodes.section) -> None:
+        """Show the photo, or leave room for the initials in HTML."""
+        if page.photo and not page.is_alumnus(get_domain(self.env).catalogue.today):
+            shown = {"uri": page.photo.src, "alt": page.photo.alt}
+            top.insert(1, nodes.image(classes=["site-photo"], **shown))
+        else:
+            top.insert(
+                1,
+                nodes.container(
+                    initials=page.initials,
+                    initials_label=f"Initials of {page.title}",
+                ),
+            )
+
+    def _sections(self, entry: Entry) -> Iterator[tuple[str, list[nodes.Node]]]:
+        page = entry.page
+        if isinstance(page, Project):
+            known = [ask(self.env, "name_of", "person", name) for name in page.people]
+            people = [found for _, found in known if found]
+            others = [text for text, found in known if not found]
+            content: list[nodes.Node] = []
+            if people:
+                content.append(self._cards(people, entry))
+            if others:
+                names = nodes.bullet_list(bullet="-")
+                names += [
+                    nodes.list_item("", nodes.paragraph("", name)) for name in others
+                ]
+                content.append(names)
+            if content:
+                yield "People", content
+            partners = [ask(self.env, "record", "partner", p) for p in page.partners]
+            if any(partners):
+                grid = nodes.bullet_list(classes=["site-logos"], bullet="-")
+                grid += [logo_item(p, entry.docname) for p in partners if p]
+                yield "Partners", [grid]
+            statements = list(self._acknowledgements(page))
+            if statements:
+                yield "Funding", statements
+        if isinstance(page, Thesis) and page.author and page.year:
+            yield "How to cite", [self._citation(entry, page)]
+
+    def _citation(self, entry: Entry, page: Thesis) -> nodes.paragraph:
+        """Return the thesis in APA style (7th edition, section 10.6)."""
+        author = ask(self.env, "name_of", "person", page.author)[0]
+        place = f"{page.degree or ''} thesis".strip()
+        if page.university:
+            place += f", {ask(self.env, 'name_of', 'partner', page.university)[0]}"
+        result = nodes.paragraph("", f"{author} ({page.year}). ", classes=["site-cite"])
+        result += [nodes.emphasis("", entry.title), nodes.Text(f" [{place}].")]
+        address = f"https://doi.org/{page.doi}" if page.doi else page.url
+        if address:
+            result += [nodes.Text(" "), nodes.reference("", address, refuri=address)]
+        return result
 
     def _name(self, kind: str, target: str) -> nodes.Node:
         text, found = ask(self.env, "name_of", kind, target)
@@ -102,11 +163,13 @@ class RecordPage(SphinxTransform):
             yield from self._thesis(page)
         elif isinstance(page, Partner):
             country = country_name(page.country) if page.country else None
-            yield from _texts(("Kind", page.kind), ("Country", country))
+            yield from _texts(("Kind", capital(page.kind)), ("Country", country))
             yield from _links({"Website": page.url, "ROR": page.ror})
         elif isinstance(page, NewsItem):
             yield from _texts(
-                ("Date", page.date), ("Kind", page.kind), ("Place", page.place)
+                ("Date", show_date(page.date) if page.date else None),
+                ("Kind", capital(page.kind)),
+                ("Place", page.place),
             )
             yield from _many(("People", self._names("person", page.people)))
             yield from _many(("Projects", self._names("project", page.projects)))
@@ -132,19 +195,17 @@ class RecordPage(SphinxTransform):
     def _project(self, page: Project) -> Iterator[Fact]:
         status = page.status_on(get_domain(self.env).catalogue.today)
         yield from _texts(
-            ("Kind", page.kind),
+            ("Kind", capital(page.kind)),
             ("Acronym", page.acronym),
             ("Programme", page.programme),
-            ("Start", page.start),
-            ("End", page.end),
-            ("Status", status),
+            ("Start", show_date(page.start) if page.start else None),
+            ("End", show_date(page.end) if page.end else None),
+            ("Status", capital(status)),
         )
         if page.parent:
             yield "Part of", [self._name("project", page.parent)]
         if page.lead:
             yield "Lead", [self._name("person", page.lead)]
-        yield from _many(("People", self._names("person", page.people)))
-        yield from _many(("Partners", self._names("partner", page.partners)))
         yield from _many(("Areas", self._names("area", page.areas)))
         for grant in page.funding:
             parts = [self._name("partner", grant.funder)]
@@ -161,10 +222,13 @@ class RecordPage(SphinxTransform):
             yield "Author", [self._name("person", page.author)]
         year = str(page.year) if page.year else None
         yield from _texts(
-            ("Degree", page.degree), ("Status", page.status), ("Year", year)
+            ("Degree", page.degree),
+            ("Status", STATUS.get(page.status or "", capital(page.status))),
+            ("Year", year),
         )
-        if page.status == "open":
-            yield from _texts(("Open since", page.date))
+        is_open = page.status == "open"
+        if is_open and page.date:
+            yield from _texts(("Open since", show_date(page.date)))
         for label, target in (
             ("University", page.university),
             ("Company", page.company),
@@ -173,7 +237,8 @@ class RecordPage(SphinxTransform):
                 yield label, [self._name("partner", target)]
         for organisation, people in page.supervisors.items():
             name = ask(self.env, "name_of", "partner", organisation)[0]
-            yield f"Supervisors, {name}", self._names("person", people)
+            label = "Ask" if is_open else "Supervisors"
+            yield f"{label}, {name}", self._names("person", people)
         if page.project:
             yield "Project", [self._name("project", page.project)]
         yield from _many(("Areas", self._names("area", page.areas)))
@@ -183,28 +248,32 @@ class RecordPage(SphinxTransform):
         for related in page.related:
             yield from _links({"Related publication": f"https://doi.org/{related}"})
 
-    def _acknowledgements(self, entry: Entry) -> Iterator[str]:
+    def _acknowledgements(self, page: Project) -> Iterator[nodes.Node]:
         """Yield what each funder asks grantees to say.
 
-        Sources: Horizon Europe Model Grant Agreement, Article 17.2 and 17.3;
-        the COST Association's and the SNSF's guidelines on acknowledgement.
+        Sources: Horizon Europe Model Grant Agreement, Article 17.2 (emblem and
+        statement) and 17.3 (disclaimer); the COST Association's and the SNSF's
+        guidelines on acknowledgement.
         """
-        if not isinstance(entry.page, Project):
-            return
-        for grant in entry.page.funding:
+        for grant in page.funding:
             words = f"{grant.scheme} {grant.funder} {grant.programme}".lower()
-            number = grant.grant_number or ""
+            number = f" {grant.grant_number}" if grant.grant_number else ""
             if "msca" in words or "horizon" in words:
-                yield f"{EU_STATEMENT} Grant agreement {number}.".replace(" .", ".")
+                alt = "Emblem of the European Union"
+                yield nodes.image(uri=EU_EMBLEM, alt=alt, width="135", height="90")
+                agreement = f" Grant agreement{number}." if number else ""
+                yield nodes.paragraph("", EU_STATEMENT + agreement)
             elif "cost" in words:
-                yield (
-                    f"Based upon work from COST Action {number}, supported by COST "
-                    "(European Cooperation in Science and Technology)."
+                yield nodes.paragraph(
+                    "",
+                    f"Based upon work from COST Action{number}, supported by COST "
+                    "(European Cooperation in Science and Technology).",
                 )
             elif "snsf" in words:
-                yield (
-                    "Supported by the Swiss National Science Foundation, "
-                    f"grant {number}."
+                grant_words = f", grant{number}" if number else ""
+                yield nodes.paragraph(
+                    "",
+                    f"Supported by the Swiss National Science Foundation{grant_words}.",
                 )
 
 

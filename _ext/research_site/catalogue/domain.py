@@ -13,10 +13,11 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
+from research_site.addresses import site_path
 from research_site.assets import static_folders
 from research_site.catalogue.entry import Entry
 from research_site.catalogue.queries import Catalogue
-from research_site.problems import Problem
+from research_site.problems import Problem, did_you_mean
 from research_site.records import KINDS
 
 if TYPE_CHECKING:
@@ -99,6 +100,14 @@ class SiteDomain(Domain):
         """Return where files of the site are looked up beside the source folder."""
         names = self.env.config.html_static_path
         return static_folders(names, self.confdir, self.env.srcdir)
+
+    def nothing_at(self, path: str) -> str:
+        """Say why no page is at a site path, with the nearest one that is."""
+        address = path.rstrip("/") + "/"
+        if address in {site_path(docname) for docname in self.drafts}:
+            return f"{path!r} is a draft; publish it, or take the link out"
+        known = [site_path(docname) for docname in self.entries]
+        return f"no page {path!r}{did_you_mean(path, known)}"
 
     def forget_catalogue(self) -> None:
         """Index again at the next question: the entries have changed."""

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from research_site.catalogue.entry import Entry
+from research_site.records import Person
 
 __all__ = ["cards", "link_to", "section", "table"]
 
@@ -36,6 +37,8 @@ def cards(
     for entry, detail in zip(entries, details, strict=True):
         name = nodes.strong("", "", link_to(entry, docname))
         item = nodes.list_item("", nodes.paragraph("", "", name))
+        if isinstance(entry.page, Person):
+            item["initials"] = entry.page.initials
         if detail:
             item += nodes.paragraph("", detail)
         result += item
@@ -63,11 +66,39 @@ def table(
     return nodes.table("", group, classes=["site-table"])
 
 
+def logo_item(
+    partner: Entry,
+    docname: str,
+    alt: str | None = None,
+    link: nodes.Element | None = None,
+) -> nodes.list_item:
+    """Return a partner's logo as an item of a grid of logos.
+
+    Args:
+        partner: The partner; without a logo the name stands for it.
+        docname: The page that shows it.
+        alt: What the author says that it shows; else the partner's name.
+        link: The author's own link; else one to the partner's page.
+    """
+    page = partner.page
+    shown: list[nodes.Node] = []
+    variants = [getattr(page, "logo", None), getattr(page, "logo_dark", None)]
+    for uri, classes in zip(variants, ("only-light", "only-dark"), strict=True):
+        if uri:
+            both = [classes] if all(variants) else []
+            image = nodes.image(uri=uri, alt=alt or partner.title, classes=both)
+            shown.append(image)
+    link = link.copy() if link is not None else link_to(partner, docname)
+    link.children = []
+    link += nodes.inline("", "", *(shown or [nodes.Text(partner.title)]))
+    return nodes.list_item("", nodes.paragraph("", "", link))
+
+
 def section(
-    document: nodes.document, title: str, *content: nodes.Node
+    document: nodes.document, title: str, *content: nodes.Node, name: str = ""
 ) -> nodes.section:
-    """Return a section of the page with an id of its own."""
-    base = name = nodes.make_id(title) or "page"
+    """Return a section of the page with an id of its own, made of *name*."""
+    base = name = nodes.make_id(name or title) or "page"
     number = 1
     while name in document.ids:
         number += 1

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from research_site.catalogue.entry import Entry
 from research_site.identifiers import is_name
-from research_site.records import NewsItem, Person, Project, Thesis
+from research_site.records import NewsItem, Partner, Person, Project, Thesis
 
 __all__ = ["Catalogue"]
 
@@ -48,12 +48,15 @@ class Catalogue:
         self.entries = entries
         self.today = today
         self._by_id: dict[tuple[str, str], Entry] = {}
+        self._by_logo: dict[str, Entry] = {}
         self._of_kind: dict[str, list[Entry]] = defaultdict(list)
         self._naming: dict[tuple[str, str], list[tuple[str, Entry]]] = defaultdict(list)
         self._children: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(entries.values(), key=order):
             self._of_kind[entry.kind].append(entry)
             self._by_id.setdefault((entry.kind, entry.id), entry)
+            if isinstance(entry.page, Partner) and entry.page.logo:
+                self._by_logo.setdefault(entry.page.logo, entry)
             for kind, target, path in entry.page.references():
                 field = path.partition(".")[0]
                 self._naming[kind, target].append((field, entry))
@@ -111,6 +114,23 @@ class Catalogue:
             if entry.kind == by and (not fields or field in fields)
         }
         return sorted(found.values(), key=order)
+
+    def with_logo(self, uri: str) -> Entry | None:
+        """Return the partner whose logo is the image at a site path."""
+        return self._by_logo.get(uri)
+
+    def leading(self, kind: str) -> list[Entry]:
+        """Return the records of a kind that have a weight, in order."""
+        return [entry for entry in self._of_kind[kind] if entry.page.weight]
+
+    def called(self, kind: str, name: str) -> Entry | None:
+        """Return the record of a kind with a title or acronym, or None."""
+        key = name.casefold()
+        for entry in self._of_kind[kind]:
+            acronym = getattr(entry.page, "acronym", None) or ""
+            if key in (entry.title.casefold(), acronym.casefold()):
+                return entry
+        return None
 
     def is_named(self, entry: Entry) -> bool:
         """Tell whether any record names this one."""

@@ -78,6 +78,13 @@ class Person(Page):
         return self.status == "alumni" or ended(self.end, today)
 
     @property
+    def initials(self) -> str:
+        """Return the first letters of given and family name."""
+        words = (self.title or "").replace("-", " ").split()
+        given = (self.given_name or " ".join(words[:1])).strip()
+        return (given[:1] + self.sort_name[:1]).upper()
+
+    @property
     def sort_name(self) -> str:
         """Return the name to sort by: family name, then given name.
 

@@ -1,0 +1,121 @@
+"""The home page: what its plain Markdown means is made to be seen.
+
+Below the title stand the page's description, the leading partners and the ways
+on; lists of names with an explanation become cards; a quotation that ends with
+a dash and a name gets its attribution.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from research_site.catalogue import Entry, ask, get_domain
+from research_site.catalogue.nodes import link_to, logo_item
+from research_site.records import KINDS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__all__ = ["setup"]
+
+#: Kinds of record whose lists a visitor looks for first.
+WAYS_ON = ("person", "project", "thesis")
+_DASH = re.compile(r"^\s*[-–—]\s+")
+
+
+class HomePage(SphinxTransform):
+    """Shape the home page."""
+
+    # After links are resolved (30), before logos and images (48, 50).
+    default_priority = 46
+
+    def apply(self) -> None:
+        """Shape quotations on every page, and the rest on the home page."""
+        for quote in self.document.findall(nodes.block_quote):
+            _attribute(quote)
+        here = self.env.current_document.docname
+        top = next(self.document.findall(nodes.section), None)
+        if here != "index" or top is None:
+            return
+        for items in list(self.document.findall(nodes.bullet_list)):
+            self._make_cards(items)
+        top[1:1] = self._opening(here)
+
+    def _opening(self, here: str) -> list[nodes.Node]:
+        entry = get_domain(self.env).entries[here]
+        result: list[nodes.Node] = []
+        if entry.page.description:
+            lead = nodes.paragraph("", entry.page.description, classes=["site-lead"])
+            result.append(lead)
+        partners = ask(self.env, "leading", "partner")
+        if partners:
+            grid = nodes.bullet_list(classes=["site-logos", "site-hosts"], bullet="-")
+            grid += [logo_item(partner, here) for partner in partners]
+            result.append(grid)
+        folders = {kind: folder for folder, kind in self.config.site_kinds.items()}
+        ways = nodes.bullet_list(classes=["site-ways"], bullet="-")
+        for kind in WAYS_ON:
+            index = ask(self.env, "page_at", folders.get(kind, ""))
+            if index is not None and index != "index":
+                link = link_to(get_domain(self.env).entries[index], here)
+                ways += nodes.list_item("", nodes.paragraph("", "", link))
+        if ways.children:
+            result.append(ways)
+        return result
+
+    def _make_cards(self, items: nodes.bullet_list) -> None:
+        """Turn items such as ``**Name** - explanation`` into cards."""
+        paragraphs = [item[0] for item in items.children if len(item.children) == 1]
+        if len(paragraphs) < 2 or len(paragraphs) != len(items.children):
+            return
+        for paragraph in paragraphs:
+            head = paragraph.children[0] if paragraph.children else None
+            tail = paragraph.children[1] if len(paragraph.children) > 1 else None
+            if not (
+                isinstance(head, (nodes.strong, addnodes.pending_xref, nodes.reference))
+                and isinstance(tail, nodes.Text)
+                and _DASH.match(tail)
+            ):
+                return
+        for paragraph in paragraphs:
+            head, tail, *rest = paragraph.children
+            text = nodes.paragraph("", _DASH.sub("", tail.astext()), *rest)
+            if isinstance(head, nodes.strong):
+                head.children = [self._linked(head.astext())]
+            else:
+                head = nodes.strong("", "", head)
+            paragraph.children = []
+            paragraph += head
+            paragraph.parent += text
+        items["classes"] = ["site-cards"]
+
+    def _linked(self, name: str) -> nodes.Node:
+        """Return a name as a link where a record is called so."""
+        entry: Entry | None = next(
+            (found for kind in KINDS if (found := ask(self.env, "called", kind, name))),
+            None,
+        )
+        if entry is None:
+            return nodes.Text(name)
+        return link_to(entry, self.env.current_document.docname, name)
+
+
+def _attribute(quote: nodes.block_quote) -> None:
+    last = quote.children[-1] if quote.children else None
+    if not isinstance(last, nodes.paragraph) or len(last.children) != 2:
+        return
+    words, name = last.children
+    if isinstance(words, nodes.emphasis) and isinstance(name, nodes.Text):
+        if _DASH.match(name):
+            last.remove(name)
+            quote += nodes.attribution("", _DASH.sub("", name.astext()))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(HomePage)
