@@ -36,6 +36,7 @@ html_title = project
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_favicon = "_static/favicon.svg"
+html_context = {"site_fonts": ["fonts/site-sans.woff2"]}  # loaded first
 html_show_sphinx = False
 html_theme_options = {"top_of_page_buttons": []}
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")

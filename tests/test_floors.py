@@ -19,6 +19,7 @@ FLOORS = [
         "home",
         "logos",
         "not_found",
+        "page_weight",
         "portraits",
         "search",
         "navigation",

@@ -21,6 +21,7 @@ from research_site import (
     metadata,
     navigation,
     not_found,
+    page_weight,
     portraits,
     raw_html,
     record_pages,
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         navigation,
         not_found,
         search,
+        page_weight,
         metadata,
     ):
         room.setup(app)

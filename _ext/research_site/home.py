@@ -25,7 +25,7 @@ __all__ = ["setup"]
 
 #: Kinds of record whose lists a visitor looks for first.
 WAYS_ON = ("person", "project", "thesis")
-_DASH = re.compile(r"^\s*[-–—]\s+")
+_DASH = re.compile(r"^\s*[-\u2013\u2014]\s+")
 
 
 class HomePage(SphinxTransform):
@@ -70,28 +70,24 @@ class HomePage(SphinxTransform):
 
     def _make_cards(self, items: nodes.bullet_list) -> None:
         """Turn items such as ``**Name** - explanation`` into cards."""
-        paragraphs = [item[0] for item in items.children if len(item.children) == 1]
+        paragraphs = [child for item in items.children for child in item.children]
         if len(paragraphs) < 2 or len(paragraphs) != len(items.children):
             return
+        if not all(_is_name_with_explanation(paragraph) for paragraph in paragraphs):
+            return
         for paragraph in paragraphs:
-            head = paragraph.children[0] if paragraph.children else None
-            tail = paragraph.children[1] if len(paragraph.children) > 1 else None
-            if not (
-                isinstance(head, (nodes.strong, addnodes.pending_xref, nodes.reference))
-                and isinstance(tail, nodes.Text)
-                and _DASH.match(tail)
-            ):
-                return
-        for paragraph in paragraphs:
-            head, tail, *rest = paragraph.children
-            text = nodes.paragraph("", _DASH.sub("", tail.astext()), *rest)
-            if isinstance(head, nodes.strong):
-                head.children = [self._linked(head.astext())]
+            name, text, *rest = paragraph.children
+            if isinstance(name, nodes.strong):
+                title = nodes.strong("", "", self._linked(name.astext()))
             else:
-                head = nodes.strong("", "", head)
-            paragraph.children = []
-            paragraph += head
-            paragraph.parent += text
+                title = nodes.strong("", "", name)
+            words = _DASH.sub("", text.astext())
+            item = paragraph.parent
+            item.children = []
+            item += [
+                nodes.paragraph("", "", title),
+                nodes.paragraph("", words, *rest),
+            ]
         items["classes"] = ["site-cards"]
 
     def _linked(self, name: str) -> nodes.Node:
@@ -105,15 +101,27 @@ class HomePage(SphinxTransform):
         return link_to(entry, self.env.current_document.docname, name)
 
 
+def _is_name_with_explanation(node: nodes.Node) -> bool:
+    if not isinstance(node, nodes.paragraph) or len(node.children) < 2:
+        return False
+    name, text = node.children[:2]
+    names = (nodes.strong, addnodes.pending_xref, nodes.reference)
+    return (
+        isinstance(name, names)
+        and isinstance(text, nodes.Text)
+        and _DASH.match(text) is not None
+    )
+
+
 def _attribute(quote: nodes.block_quote) -> None:
     last = quote.children[-1] if quote.children else None
     if not isinstance(last, nodes.paragraph) or len(last.children) != 2:
         return
     words, name = last.children
-    if isinstance(words, nodes.emphasis) and isinstance(name, nodes.Text):
-        if _DASH.match(name):
-            last.remove(name)
-            quote += nodes.attribution("", _DASH.sub("", name.astext()))
+    is_quotation = isinstance(words, nodes.emphasis) and isinstance(name, nodes.Text)
+    if is_quotation and _DASH.match(name.astext()):
+        last.remove(name)
+        quote += nodes.attribution("", _DASH.sub("", name.astext()))
 
 
 def setup(app: Sphinx) -> None:

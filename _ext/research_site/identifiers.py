@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -24,6 +25,7 @@ __all__ = [
     "parse_orcid",
     "parse_ror",
     "parse_url",
+    "plain_spellings",
     "show_date",
 ]
 
@@ -191,3 +193,30 @@ def show_date(date: str) -> str:
     day = first_day(date)
     month = f"{calendar.month_name[day.month]} {day.year}"
     return {4: str(day.year), 7: month}.get(len(date), f"{day.day} {month}")
+
+
+#: Letters that are not a plain letter with a mark, and German custom.
+_SPELLINGS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa"}
+)
+_BASES = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "ß": "ss", "æ": "ae"}
+)
+
+
+def plain_spellings(text: str) -> list[str]:
+    """Return how the words with accents in *text* are typed without them.
+
+    Each in two ways: without the marks (Unicode's canonical decomposition), and
+    after the German and Scandinavian custom, ``ü`` as ``ue``.
+    """
+    spellings = []
+    for word in text.lower().split():
+        if word.isascii():
+            continue
+        decomposed = unicodedata.normalize("NFD", word.translate(_BASES))
+        bare = "".join(
+            letter for letter in decomposed if not unicodedata.combining(letter)
+        )
+        spellings += ["".join(bare), word.translate(_SPELLINGS)]
+    return [word for word in dict.fromkeys(spellings) if word.isascii()]

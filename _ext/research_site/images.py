@@ -67,8 +67,8 @@ class FindImages(SphinxTransform):
 
 
 #: Area in CSS pixels that every logo of a grid covers, so that wide and tall
-#: ones look even; a third of a usual column by a line and a half of a heading.
-LOGO_AREA = 6400.0
+#: ones look even: such as 150 by 30, or 67 square.
+LOGO_AREA = 4500.0
 
 
 def add_sizes(app: Sphinx, doctree: nodes.document, docname: str) -> None:

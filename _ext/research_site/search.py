@@ -1,14 +1,37 @@
-"""The search index of an incremental build equals that of a clean one."""
+"""Search: names are found without their accents; the index forgets what is gone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from research_site.catalogue import get_domain
+from research_site.identifiers import plain_spellings
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 __all__ = ["setup"]
+
+
+class PlainSpellings(SphinxTransform):
+    """Let ``Huellmann`` and ``Hullmann`` find Hüllmann.
+
+    Sphinx's search reads the words of ``<meta name="keywords">``.
+    """
+
+    default_priority = 65
+
+    def apply(self) -> None:
+        """Add the plain spellings of the title's words."""
+        entry = get_domain(self.env).entries.get(self.env.current_document.docname)
+        words = plain_spellings(entry.title) if entry else []
+        if words:
+            meta = nodes.meta("", name="keywords", content=", ".join(words))
+            self.document.insert(0, meta)
 
 
 def forget_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
@@ -26,5 +49,6 @@ def forget_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
 
 
 def setup(app: Sphinx) -> None:
-    """Connect before the index is written."""
+    """Register the transform; connect before the index is written."""
+    app.add_transform(PlainSpellings)
     app.connect("html-collect-pages", forget_words)

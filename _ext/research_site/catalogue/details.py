@@ -36,8 +36,7 @@ def detail(env: BuildEnvironment, entry: Entry) -> str:
         state = str(page.year) if page.year else STATUS.get(page.status or "")
         parts = [author, page.degree, state or page.status]
     elif isinstance(page, Project):
-        names = dict.fromkeys([page.acronym, capital(page.kind), page.programme])
-        parts = [name for name in names if name != entry.title]
+        parts = [page.acronym, capital(page.kind)]
     elif isinstance(page, Partner):
         country = country_name(page.country) if page.country else None
         parts = [capital(page.kind), country]
