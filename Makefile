@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help html test live clean lock
+.PHONY: help html pdf test live clean lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -23,6 +23,10 @@ help: ## Show this list
 html: .venv/site.stamp ## Build the site into _build/dirhtml
 	$(BIN)/sphinx-build -W --keep-going -b dirhtml -j auto . _build/dirhtml
 	@echo "The site is ready: open _build/dirhtml/index.html"
+
+pdf: .venv/site.stamp ## Build the PDF into _build/pdf
+	$(BIN)/sphinx-build -W --keep-going -b typst_pdf -j auto . _build/pdf
+	@echo "The PDF is ready: _build/pdf/ai-in-finance.pdf"
 
 test: .venv/test.stamp ## Check style and types, run the tests
 	$(BIN)/ruff check .

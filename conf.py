@@ -13,7 +13,7 @@ author = "University of Twente and ING"
 project_copyright = "University of Twente and ING"
 language = "en"
 
-extensions = ["myst_parser", "sphinx_design", "research_site"]
+extensions = ["myst_parser", "sphinx_design", "research_site", "typst_pdf"]
 exclude_patterns = [
     "_build",
     ".*",
@@ -36,9 +36,27 @@ html_title = project
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_favicon = "_static/favicon.svg"
-html_context = {"site_fonts": ["fonts/site-sans.woff2"]}  # loaded first
+html_context: dict[str, object] = {
+    "site_fonts": ["fonts/site-sans.woff2"]
+}  # loaded first
+
+# The site offers its PDF where one was built before it (`make pdf`).
+pdf = Path(__file__).parent / "_build" / "pdf" / "ai-in-finance.pdf"
+if pdf.is_file():
+    html_extra_path = [str(pdf)]
+    html_context["site_pdf"] = pdf.name
+    html_context["site_pdf_size"] = f"{pdf.stat().st_size / 1e6:.1f} MB"
+elif os.environ.get("READTHEDOCS"):
+    html_context["site_pdf_failed"] = True
 html_show_sphinx = False
 html_theme_options = {"top_of_page_buttons": []}
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
 html_show_sourcelink = False
+
+typst_pdf_documents = [("index", "ai-in-finance.pdf", project, author)]
+typst_pdf_subtitle = "Research collaboration of the University of Twente and ING"
+typst_pdf_logos = [
+    ("_static/images/partners/university-of-twente.svg", "University of Twente"),
+    ("_static/images/partners/ing.svg", "ING"),
+]

@@ -73,33 +73,43 @@ READ_THE_DOCS = {
 }
 
 
-def test_read_the_docs_runs_its_file(source: Path, tmp_path: Path) -> None:
-    config = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text())
+def publish(checkout: Path, folder: Path) -> Path:
+    """Run the commands of .readthedocs.yaml as Read the Docs would."""
+    config = yaml.safe_load((checkout / ".readthedocs.yaml").read_text())
     assert config["build"]["os"] == "ubuntu-24.04"
+    path = f"{folder / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    output = folder / "output"
+    env = {**os.environ, **READ_THE_DOCS, "PATH": path}
+    env["READTHEDOCS_OUTPUT"] = str(output)
+    jobs = config["build"]["jobs"]
+    for command in [*jobs["install"], *jobs["build"]["html"], *jobs["build"]["pdf"]]:
+        done = subprocess.run(
+            command,
+            shell=True,
+            cwd=checkout,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    return output
+
+
+def footer(output: Path) -> str:
+    soup = BeautifulSoup((output / "html/index.html").read_text(), "html.parser")
+    found = soup.select_one(".site-footer")
+    assert found is not None
+    return found.get_text()
+
+
+def test_read_the_docs_runs_its_file(source: Path, tmp_path: Path) -> None:
     checkout = tmp_path / "checkout"
     shutil.copytree(source, checkout)
     shutil.copy(ROOT / ".readthedocs.yaml", checkout)
     # Read the Docs makes a virtual environment and puts its commands first.
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "env"], check=True)
-    path = f"{tmp_path / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    output = tmp_path / "output"
-    env = {**os.environ, **READ_THE_DOCS, "PATH": path}
-    env["READTHEDOCS_OUTPUT"] = str(output)
-    for step in ("install", "build"):
-        commands = config["build"]["jobs"][step]
-        if isinstance(commands, dict):
-            commands = [line for job in ("html",) for line in commands[job]]
-        for command in commands:
-            done = subprocess.run(
-                command,
-                shell=True,
-                cwd=checkout,
-                env=env,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert done.returncode == 0, done.stderr
+    output = publish(checkout, tmp_path)
     with served(output / "html", "en/latest", tmp_path) as address:
         pages, broken = crawl(address)
     assert broken == []
@@ -111,3 +121,12 @@ def test_read_the_docs_runs_its_file(source: Path, tmp_path: Path) -> None:
     styles = [link["href"] for link in lost.select("link[rel=stylesheet]")]
     assert styles
     assert all(str(style).startswith("/en/latest/") for style in styles)
+    assert [path.name for path in (output / "pdf").iterdir()] == ["ai-in-finance.pdf"]
+    assert "This site as PDF" in footer(output)
+    # A PDF that fails does not hold back the HTML.
+    shutil.rmtree(output)
+    shutil.rmtree(checkout / "_build")
+    (checkout / "_ext/typst_pdf/template.typ").write_text("#let broken = ")
+    output = publish(checkout, tmp_path)
+    assert "could not be made" in footer(output)
+    assert not list((output / "pdf").iterdir())

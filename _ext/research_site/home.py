@@ -70,13 +70,18 @@ class HomePage(SphinxTransform):
 
     def _make_cards(self, items: nodes.bullet_list) -> None:
         """Turn items such as ``**Name** - explanation`` into cards."""
-        paragraphs = [child for item in items.children for child in item.children]
+        paragraphs = [
+            child
+            for item in items.children
+            for child in item.children
+            if isinstance(child, nodes.Element)
+        ]
         if len(paragraphs) < 2 or len(paragraphs) != len(items.children):
             return
         if not all(_is_name_with_explanation(paragraph) for paragraph in paragraphs):
             return
         for paragraph in paragraphs:
-            name, text, *rest = paragraph.children
+            name, text, *rest = _filled(paragraph)
             if isinstance(name, nodes.strong):
                 title = nodes.strong("", "", self._linked(name.astext()))
             else:
@@ -101,10 +106,15 @@ class HomePage(SphinxTransform):
         return link_to(entry, self.env.current_document.docname, name)
 
 
+def _filled(node: nodes.Element) -> list[nodes.Node]:
+    """Return the children; MyST puts an empty text before emphasis."""
+    return [child for child in node.children if child.astext() or child.children]
+
+
 def _is_name_with_explanation(node: nodes.Node) -> bool:
-    if not isinstance(node, nodes.paragraph) or len(node.children) < 2:
+    if not isinstance(node, nodes.paragraph) or len(_filled(node)) < 2:
         return False
-    name, text = node.children[:2]
+    name, text = _filled(node)[:2]
     names = (nodes.strong, addnodes.pending_xref, nodes.reference)
     return (
         isinstance(name, names)
@@ -115,9 +125,9 @@ def _is_name_with_explanation(node: nodes.Node) -> bool:
 
 def _attribute(quote: nodes.block_quote) -> None:
     last = quote.children[-1] if quote.children else None
-    if not isinstance(last, nodes.paragraph) or len(last.children) != 2:
+    if not isinstance(last, nodes.paragraph) or len(_filled(last)) != 2:
         return
-    words, name = last.children
+    words, name = _filled(last)
     is_quotation = isinstance(words, nodes.emphasis) and isinstance(name, nodes.Text)
     if is_quotation and _DASH.match(name.astext()):
         last.remove(name)

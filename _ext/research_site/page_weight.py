@@ -43,14 +43,13 @@ def drop_files(
 
 
 def _name(file: object) -> str:
-    path = str(getattr(file, "filename", file) or "")
+    path: str = str(getattr(file, "filename", file) or "")
     return path.rpartition("/")[2]
 
 
 def _is_design(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and any(
-        name.startswith("sd-") for name in node.get("classes", ())
-    )
+    classes: list[str] = getattr(node, "attributes", {}).get("classes", [])
+    return any(name.startswith("sd-") for name in classes)
 
 
 def setup(app: Sphinx) -> None:

@@ -1,0 +1,333 @@
+"""The PDF: every node, tagged and safe; what is wrong is said with its line."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+from sphinx.testing.util import SphinxTestApp
+from typst_pdf.code import contrast
+from typst_pdf.maths import UnknownMathError, to_typst
+from typst_pdf.pages import in_order
+
+CONF = """
+extensions = ["myst_parser", "sphinx_design", "typst_pdf"]
+project, author, language = "A Book", "Some Body", "en"
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "dollarmath",
+    "attrs_inline", "substitution"]
+exclude_patterns = ["_build"]
+numfig = True
+"""
+EVERYTHING = r"""# Everything
+
+Words with *emphasis*, **strong**, `code`, H{sub}`2`O and a footnote[^1], twice[^1].
+[Inside](other.md), [outside](https://example.org/far/away), <https://example.org/>,
+[een woord]{lang=nl}, $a^2 + \frac{\alpha}{2} \le \sqrt{x}$ and {ref}`the table <t>`.
+
+[^1]: The note.
+
+- one
+  - two
+    - three
+
+3. third
+4. fourth
+
+Term
+: Definition
+
+:Field: Body
+
+| L | R |
+|---|---|
+| a | b |
+
+(t)=
+```{list-table} A caption
+:header-rows: 1
+:stub-columns: 1
+
+* - H
+  - I
+* - r
+  - s
+```
+
+> Quoted.
+>
+> -- Someone
+
+```{note}
+Careful.
+```
+
+:::{admonition} A title
+Words.
+:::
+
+```python
+def f(x):
+    return "1"  # one
+```
+
+$$\sum_{i=1}^{n} x_i$$
+
+```{figure} pic.avif
+:alt: A red square
+
+The caption.
+```
+
+![A drawing](draw.svg)
+
+```{rubric} Rubric
+```
+
+````{grid} 2
+```{grid-item-card} Card title
+Card words {bdg}`badge`
+```
+````
+
+````{tab-set}
+```{tab-item} Tab
+Tab words.
+```
+````
+
+```{dropdown} Fold
+Folded words.
+```
+
+```{only} html
+Not here.
+```
+
+```{glossary}
+gloss
+  A meaning.
+```
+
+| one
+| two
+
+---
+
+Greek αβγ, Cyrillic абв, Czech ěšč.
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    source = tmp_path / "src"
+    source.mkdir()
+    (source / "conf.py").write_text(CONF)
+    (source / "index.md").write_text("# Home\n\n```{toctree}\neverything\nother\n```\n")
+    (source / "everything.md").write_text(EVERYTHING)
+    (source / "other.md").write_text(
+        "# Other\n\n## Part\n\nBack to [all](everything.md)\n"
+    )
+    Image.new("RGB", (90, 90), "red").save(source / "pic.avif")
+    (source / "draw.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10">'
+        '<path d="M0 0h40v10z"/></svg>'
+    )
+    return source
+
+
+def build(make_app: type, source: Path) -> tuple[Path, str]:
+    app: SphinxTestApp = make_app("typst_pdf", srcdir=source, freshenv=True)
+    app.build()
+    app.cleanup()
+    return Path(app.outdir) / "a-book.pdf", app.warning.getvalue()
+
+
+def failures(pdf: Path) -> list[str]:
+    limits = page.SafetyLimits(max_reference_depth=100_000)
+    report = page.validate_pdf(str(pdf), profile="ua1", limits=limits)
+    return [str(failure) for failure in report.failures]
+
+
+def tags(pdf: Path) -> list[tuple[str, pikepdf.Object]]:
+    """Return name and element of the structure tree, in reading order."""
+    found: list[tuple[str, pikepdf.Object]] = []
+    with pikepdf.open(pdf) as document:
+        waiting = [document.Root.StructTreeRoot]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, pikepdf.Array):
+                waiting.extend(reversed(list(node)))
+            elif isinstance(node, pikepdf.Dictionary):
+                if "/S" in node:
+                    alt = str(node.get("/Alt", ""))
+                    found.append((str(node.S)[1:], pikepdf.String(alt)))
+                if "/K" in node:
+                    waiting.append(node.K)
+    return found
+
+
+def words(pdf: Path) -> str:
+    text = " ".join(p.extract_text() for p in PdfReader(pdf).pages)
+    return " ".join(text.split())
+
+
+def test_every_node_is_in_an_accessible_pdf(make_app: type, site: Path) -> None:
+    pdf, warnings = build(make_app, site)
+    assert warnings == ""
+    assert failures(pdf) == []
+    shown = words(pdf)
+    for part in (
+        "emphasis", "The note.", "een woord", "Definition", "A caption", "Someone",
+        "Careful.", "Words.", "return", "The caption.", "Rubric", "Card title",
+        "badge", "Tab words.", "Folded words.", "A meaning.", "αβγ", "абв", "ěšč",
+        "https://example.org/far/away",
+    ):  # fmt: skip
+        assert part in shown, part
+    assert "Not here" not in shown
+    names = [name for name, _ in tags(pdf)]
+    levels = [int(name[1]) for name in names if name in ("H1", "H2", "H3", "H4")]
+    assert levels[0] == 1
+    assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
+    assert names.count("TH") == 4
+    assert "Formula" in names
+    assert [str(alt) for name, alt in tags(pdf) if name == "Figure" and str(alt)] == [
+        "A red square",
+        "A drawing",
+    ]
+
+
+def test_the_documents_own_data(make_app: type, site: Path) -> None:
+    pdf, _ = build(make_app, site)
+    reader = PdfReader(pdf)
+    assert reader.metadata is not None
+    assert reader.metadata.title == "A Book"
+    assert reader.metadata.author == "Some Body"
+    assert str(reader.root_object["/Lang"]) == "en"
+    titles = [item.title for item in reader.outline if not isinstance(item, list)]
+    assert [t for t in titles if t != "Contents"][:3] == ["Home", "Everything", "Other"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("/Alt (", "/Axt ("), ("/Lang (", "/Laxg ("), ("/S /H1", "/S /H3")],
+)
+def test_the_rules_notice_what_is_broken(
+    make_app: type, site: Path, old: str, new: str
+) -> None:
+    pdf, _ = build(make_app, site)
+    broken = pdf.with_name("broken.pdf")
+    with pikepdf.open(pdf) as document:
+        for item in document.objects:
+            if isinstance(item, pikepdf.Dictionary):
+                key = old.split(maxsplit=1)[0]
+                if key in ("/Alt", "/Lang") and key in item:
+                    del item[key]
+                elif key == "/S" and item.get("/S") == pikepdf.Name("/H1"):
+                    item["/S"] = pikepdf.Name(new.split()[1])
+        document.save(broken)
+    assert failures(broken) != []
+
+
+HOSTILE = [
+    '#import "x" = *b* $x$ `r` @l <l> // /* #{panic()}',
+    '"; panic("x"); "',
+    "\\u{41} \\ #text[",
+    "]] } ) #",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_never_becomes_code(make_app: type, site: Path, text: str) -> None:
+    escaped = "".join(f"\\{c}" if c.isascii() and not c.isalnum() else c for c in text)
+    escaped = escaped.replace("\\ ", " ")
+    (site / "everything.md").write_text(f"# {escaped}\n\n`` {text} ``\n\n    {text}\n")
+    pdf, warnings = build(make_app, site)
+    assert warnings == ""
+    assert "".join(text.split()) in "".join(words(pdf).split())
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("王", "everything.md:3: WARNING: the font lacks '王'"),
+        ("<b>x</b>", "everything.md:3: WARNING: raw HTML is shown as text"),
+        ("$\\weird{x}$", "no translation of \\weird"),
+        ("![x](bad.png)", "image 'bad.png' cannot be decoded"),
+        ("![x](bomb.png)", "are too many"),
+    ],
+)
+def test_what_is_wrong_is_said(
+    make_app: type, site: Path, body: str, message: str
+) -> None:
+    (site / "everything.md").write_text(f"# Everything\n\n{body} after\n")
+    (site / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\nno")
+    Image.new("1", (10_000, 10_000)).save(site / "bomb.png")
+    pdf, warnings = build(make_app, site)
+    assert message in warnings
+    assert failures(pdf) == []
+    assert "after" in words(pdf)
+    if body == "王":
+        assert "[U+738B]" in words(pdf)
+
+
+def test_unknown_node_is_named_and_its_content_shown(
+    make_app: type, site: Path
+) -> None:
+    (site / "conf.py").write_text(
+        CONF + "\nfrom docutils import nodes\nclass strange(nodes.Element): pass\n"
+        "def setup(app):\n    app.connect('doctree-resolved', lambda app, tree, name:"
+        " tree.append(strange('', nodes.paragraph('', 'kept words'))))\n"
+    )
+    pdf, warnings = build(make_app, site)
+    assert "node 'strange' has no translation [typst_pdf.unknown_node]" in warnings
+    assert "kept words" in words(pdf)
+
+
+def test_long_and_deep_pages_end(make_app: type, site: Path) -> None:
+    rows = "\n".join(f"| {n} | row {n} |" for n in range(2000))
+    # MyST's parser stops at 20 levels, reStructuredText's does not.
+    deep = "\n\n".join("  " * n + f"- level {n}" for n in range(40))
+    (site / "other.md").unlink()
+    (site / "other.rst").write_text(f"Other\n=====\n\n{deep}\n")
+    (site / "everything.md").write_text(
+        f"# Everything\n\n| n | what |\n|---|---|\n{rows}\n"
+    )
+    pdf, warnings = build(make_app, site)
+    assert warnings == ""
+    assert "row 1999" in words(pdf)
+    assert "level 39" in words(pdf)
+
+
+def test_same_input_same_bytes(
+    make_app: type, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    pdf, _ = build(make_app, site)
+    first = pdf.read_bytes()
+    shutil.rmtree(site / "_build")
+    pdf, _ = build(make_app, site)
+    assert pdf.read_bytes() == first
+
+
+def test_pages_in_the_toctrees_order() -> None:
+    includes = {"a": ["b", "c"], "b": ["d"], "d": ["a"]}
+    assert list(in_order("a", includes)) == [("a", 0), ("b", 1), ("d", 2), ("c", 1)]
+
+
+def test_formulas() -> None:
+    assert to_typst(r"\frac{a}{b}") == "frac(a, b)"
+    assert to_typst(r"\text{if }x") == '"if" x'
+    for latex in (r"\input{x}", "{a", r"\frac{a}", "#x"):
+        with pytest.raises(UnknownMathError):
+            to_typst(latex)
+
+
+def test_contrast_is_that_of_the_guidelines() -> None:
+    assert contrast("000000", "ffffff") == pytest.approx(21)
+    assert contrast("777777", "ffffff") == pytest.approx(4.48, abs=0.01)
