@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help html pdf test live clean lock
+.PHONY: help html pdf published csp bench test live clean lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -27,6 +27,17 @@ html: .venv/site.stamp ## Build the site into _build/dirhtml
 pdf: .venv/site.stamp ## Build the PDF into _build/pdf
 	$(BIN)/sphinx-build -W --keep-going -b typst_pdf -j auto . _build/pdf
 	@echo "The PDF is ready: _build/pdf/ai-in-finance.pdf"
+
+published: html ## Note the addresses of this build in published-urls.txt
+	@cd _build/dirhtml && find . -name index.html | sed 's|^\.||; s|index.html$$||' \
+	| grep -vE '^/(search|genindex)/$$' | sort -u - $(wildcard $(CURDIR)/published-urls.txt) > ../urls
+	@mv _build/urls published-urls.txt
+
+csp: html ## Print the hashes of inline scripts for a Content-Security-Policy
+	@$(BIN)/python tests/csp.py _build/dirhtml
+
+bench: .venv/test.stamp ## Compare with stock Furo and MkDocs Material (minutes)
+	$(BIN)/python tests/bench.py
 
 test: .venv/test.stamp ## Check style and types, run the tests
 	$(BIN)/ruff check .

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import HTTPError
@@ -16,19 +16,29 @@ from bs4 import BeautifulSoup, Tag
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    headers_to_send: Mapping[str, str] = {}
+
     def log_message(self, *args: object) -> None:
         pass
 
+    def end_headers(self) -> None:
+        for name, value in self.headers_to_send.items():
+            self.send_header(name, value)
+        super().end_headers()
+
 
 @contextlib.contextmanager
-def served(site: Path, prefix: str, tmp_path: Path) -> Iterator[str]:
+def served(
+    site: Path, prefix: str, tmp_path: Path, headers: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """Serve *site* under *prefix* (``""`` or ``en/latest``); yield its address."""
     root = tmp_path / "served" / (prefix.replace("/", "-") or "root")
     link = root / prefix if prefix else root
     link.parent.mkdir(parents=True, exist_ok=True)
     if not link.exists():
         link.symlink_to(site, target_is_directory=True)
-    handler = functools.partial(_Quiet, directory=str(root))
+    quiet = type("Handler", (_Quiet,), {"headers_to_send": headers or {}})
+    handler = functools.partial(quiet, directory=str(root))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

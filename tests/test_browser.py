@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from crawler import served
+from csp import hashes
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -51,8 +52,18 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         text=True,
     )
     assert done.stderr == ""
-    with served(out, "", base) as url:
+    with served(out, "", base, policy(out)) as url:
         yield url
+
+
+def policy(site: Path) -> dict[str, str]:
+    """Return the headers that README.md recommends; the console tells breaches."""
+    scripts = " ".join(hashes(site))
+    rules = (
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+        f"script-src 'self' {scripts}"
+    )
+    return {"Content-Security-Policy": rules}
 
 
 @pytest.fixture(scope="module")

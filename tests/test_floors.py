@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "_ext" / "research_site"
 FLOORS = [
     {"problems", "identifiers", "addresses", "assets"},
     {"records"},
-    {"front_matter", "reporting"},
+    {"front_matter", "reporting", "publishing"},
     {"catalogue"},
     {
         "titles",
@@ -21,6 +21,12 @@ FLOORS = [
         "not_found",
         "page_weight",
         "portraits",
+        "structured_data",
+        "citations",
+        "social_cards",
+        "feeds",
+        "sitemap",
+        "redirects",
         "search",
         "navigation",
         "metadata",

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from research_site import (
     catalogue,
+    citations,
+    feeds,
     home,
     image_formats,
     images,
@@ -25,7 +27,11 @@ from research_site import (
     portraits,
     raw_html,
     record_pages,
+    redirects,
     search,
+    sitemap,
+    social_cards,
+    structured_data,
     titles,
 )
 
@@ -53,6 +59,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         search,
         page_weight,
         metadata,
+        structured_data,
+        citations,
+        social_cards,
+        feeds,
+        sitemap,
+        redirects,
     ):
         room.setup(app)
     return {

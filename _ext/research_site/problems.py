@@ -55,6 +55,10 @@ class Subtype(StrEnum):
     """Records contradict each other: one ORCID iD twice, a cycle, ..."""
     LISTING = "listing"
     """A listing directive has an unknown option or value."""
+    ALIAS = "alias"
+    """An old address that another page has."""
+    ADDRESS = "address"
+    """A published address that would vanish."""
     CONFIG = "config"
     """A setting in conf.py does not fit."""
 

@@ -9,7 +9,7 @@ from sphinx.util import logging
 
 from research_site.problems import WARNING_TYPE, Problem, Subtype
 
-__all__ = ["report", "report_node"]
+__all__ = ["logger", "report", "report_node"]
 
 logger = logging.getLogger(__name__)
 

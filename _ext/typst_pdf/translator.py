@@ -29,6 +29,12 @@ _ADMONITIONS = (
 MAX_LEVEL = 6
 
 
+#: Typst gives up at 64 levels of styled elements; what lies deeper than this
+#: many lists and quotations is printed without further indentation.
+MAX_NESTING = 12
+_NESTING = (nodes.bullet_list, nodes.enumerated_list, nodes.block_quote)
+
+
 class Translator(InlineTranslator):
     """One page: call `page` and get its source.
 
@@ -51,6 +57,7 @@ class Translator(InlineTranslator):
         """Begin a page."""
         super().__init__(docname, targets)
         self.level = max(depth, 1) - 1
+        self.nesting = 0
         self.srcdir = srcdir
         self.images = images
 
@@ -81,6 +88,12 @@ class Translator(InlineTranslator):
         method: Callable[[Any], str] | None = getattr(self, f"on_{name}", None)
         if method is None and name in _ADMONITIONS:
             return self._admonition(node, name.capitalize())
+        if isinstance(node, _NESTING):
+            self.nesting += 1
+            is_deep = self.nesting > MAX_NESTING
+            source = self.blocks(node) if is_deep or method is None else method(node)
+            self.nesting -= 1
+            return self.labels(node) + source
         if method is None and hasattr(self, f"in_{name}"):
             return self.inline(node)
         if method is None:
@@ -165,6 +178,9 @@ class Translator(InlineTranslator):
         if len(node.children) > 1 and all(map(_is_picture, node.children)):
             return f"#logo-grid({self._items(node)})"
         return f"#list({self._items(node)})"
+
+    def on_list_item(self, node: nodes.list_item) -> str:
+        return f"{text('• ')}{self.blocks(node)}"
 
     def on_enumerated_list(self, node: nodes.enumerated_list) -> str:
         style = {

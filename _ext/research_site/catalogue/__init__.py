@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Catalogue",
     "Entry",
+    "SiteDomain",
     "ask",
     "digest",
     "get_domain",

@@ -63,6 +63,7 @@ class SiteDomain(Domain):
         "ids": {},
         "fragments": {},
         "navigation": {},
+        "redirects": [],
     }
     _catalogue: Catalogue | None = None
     #: Where conf.py stands; set in every build.

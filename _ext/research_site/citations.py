@@ -1,0 +1,192 @@
+"""Citation data of theses: tags for Google Scholar, BibTeX and CSL-JSON files."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+
+from research_site.catalogue import Entry, get_domain
+from research_site.publishing import page_address
+from research_site.records import Person, Thesis
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from research_site.catalogue import Catalogue
+
+__all__ = ["setup"]
+
+FOLDER = "_downloads/citations"
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%",
+        "$": r"\$", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)  # fmt: skip
+
+
+class Citation(NamedTuple):
+    """What is needed to cite a thesis; *family* and *given* name its author."""
+
+    id: str
+    title: str
+    family: str
+    given: str
+    degree: str
+    institution: str
+    year: str
+    keywords: list[str]
+    supervisors: list[str]
+    doi: str
+    url: str
+
+
+def citation(catalogue: Catalogue, entry: Entry) -> Citation | None:
+    """Return how to cite a thesis; None where its author or year is unknown."""
+    page = entry.page
+    if not isinstance(page, Thesis) or not page.author or not page.year:
+        return None
+    name, author = catalogue.name_of("person", page.author)
+    name = name.partition(",")[0]
+    given, _, family = name.rpartition(" ")
+    if author is not None and isinstance(author.page, Person):
+        given = author.page.given_name or given
+        family = author.page.family_name or family
+    school = catalogue.name_of("partner", page.university)[0] if page.university else ""
+    supervisors = [
+        catalogue.name_of("person", person)[0].partition(",")[0]
+        for person in page.supervisor_ids
+    ]
+    return Citation(
+        entry.id, entry.title, family, given, page.degree or "", school,
+        str(page.year), page.keywords, supervisors, page.doi or "", page.url or "",
+    )  # fmt: skip
+
+
+def bibtex(cited: Citation) -> str:
+    """Return a BibTeX entry (BibTeX manual, section 3.1)."""
+    kind = "phdthesis" if "ph" in cited.degree.lower() else "mastersthesis"
+    fields = {
+        "author": f"{cited.family}, {cited.given}".translate(_TEX),
+        "title": "{" + cited.title.translate(_TEX) + "}",
+        "school": cited.institution.translate(_TEX),
+        "year": cited.year,
+        "type": f"{cited.degree} thesis".strip().translate(_TEX),
+        "keywords": ", ".join(cited.keywords).translate(_TEX),
+        "doi": cited.doi,
+        "url": cited.url,
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@{kind}{{{cited.id},", *lines, "}", ""])
+
+
+def csl(cited: Citation) -> dict[str, Any]:
+    """Return a CSL-JSON item (CSL 1.0.2, appendix III)."""
+    item: dict[str, Any] = {
+        "id": cited.id,
+        "type": "thesis",
+        "title": cited.title,
+        "author": [{"family": cited.family, "given": cited.given}],
+        "issued": {"date-parts": [[int(cited.year)]]},
+        "genre": f"{cited.degree} thesis".strip(),
+        "publisher": cited.institution,
+        "keyword": ", ".join(cited.keywords),
+        "DOI": cited.doi,
+        "URL": cited.url,
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def add_tags(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Add Highwire and Dublin Core tags.
+
+    Source: Google Scholar, "Inclusion Guidelines for Webmasters": the author is
+    who wrote the thesis; ``citation_dissertation_institution`` names the school.
+    """
+    domain = get_domain(app.env)
+    entry = domain.entries.get(pagename)
+    cited = citation(domain.catalogue, entry) if entry else None
+    if cited is None:
+        return
+    tags = [
+        ("citation_title", cited.title),
+        ("citation_author", f"{cited.family}, {cited.given}"),
+        ("citation_publication_date", cited.year),
+        ("citation_dissertation_institution", cited.institution),
+        ("citation_dissertation_name", cited.degree),
+        ("citation_keywords", "; ".join(cited.keywords)),
+        ("citation_doi", cited.doi),
+        ("citation_abstract_html_url", page_address(app, pagename) or ""),
+        ("DC.title", cited.title),
+        ("DC.creator", f"{cited.family}, {cited.given}"),
+        ("DC.date", cited.year),
+        ("DC.type", "Thesis"),
+        ("DC.publisher", cited.institution),
+        *(("DC.contributor", name) for name in cited.supervisors),
+    ]
+    context["metatags"] = context.get("metatags", "") + "".join(
+        f'\n    <meta name="{name}" content="{escape(value)}">'
+        for name, value in tags
+        if value
+    )
+
+
+def add_downloads(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Offer the files below "How to cite", in HTML."""
+    if app.builder.format != "html":
+        return
+    here = app.builder.get_target_uri(docname)
+    name = get_domain(app.env).entries[docname].id if docname else ""
+    for box in list(doctree.findall(nodes.paragraph)):
+        if "site-cite" not in box["classes"]:
+            continue
+        links = nodes.paragraph("", "Download: ")
+        for label, suffix in (("BibTeX", "bib"), ("CSL-JSON", "json")):
+            uri = relative_uri(here, f"{FOLDER}/{name}.{suffix}")
+            links += nodes.reference("", label, refuri=uri, internal=True)
+            links += nodes.Text(" · " if suffix == "bib" else "")
+        box.parent.insert(box.parent.index(box) + 1, links)
+
+
+def write_files(app: Sphinx, exception: Exception | None) -> None:
+    """Write a file for each thesis and one for all; delete what is left over."""
+    if exception or app.builder.format != "html":
+        return
+    catalogue = get_domain(app.env).catalogue
+    entries = catalogue.listing("thesis")
+    cited = [found for entry in entries if (found := citation(catalogue, entry))]
+    files = {f"{one.id}.bib": bibtex(one) for one in cited}
+    files |= {f"{one.id}.json": _json([csl(one)]) for one in cited}
+    if cited:
+        files["all.bib"] = "\n".join(map(bibtex, cited))
+        files["all.json"] = _json([csl(one) for one in cited])
+    folder = Path(app.outdir, FOLDER)
+    for path in folder.glob("*") if folder.is_dir() else ():
+        if path.name not in files:
+            path.unlink()
+    for name, text in files.items():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
+def setup(app: Sphinx) -> None:
+    """Connect tags, links and files."""
+    app.connect("html-page-context", add_tags)
+    app.connect("doctree-resolved", add_downloads)
+    app.connect("build-finished", write_files)

@@ -1,0 +1,144 @@
+"""Feeds: Atom of the news, iCalendar of the events among them."""
+
+from __future__ import annotations
+
+import datetime
+import xml.etree.ElementTree as ET
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from icalendar import Calendar, Event
+
+from research_site.catalogue import Entry, get_domain
+from research_site.identifiers import first_day
+from research_site.publishing import absolute, page_address
+from research_site.records import NewsItem
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__all__ = ["setup"]
+
+ATOM, CALENDAR = "news.atom", "events.ics"
+#: Kinds of news that take place on their day.
+EVENTS = ("event", "meeting", "workshop", "conference", "seminar", "talk", "lecture")
+NAMESPACE = "http://www.w3.org/2005/Atom"
+
+
+def _moment(entry: Entry) -> str:
+    """Return when an item last changed (RFC 3339), by its front matter alone."""
+    return f"{first_day(entry.page.lastmod or entry.page.date or '1970')}T00:00:00Z"
+
+
+def atom(app: Sphinx, items: list[Entry]) -> bytes:
+    """Return the feed (RFC 4287); ids and dates come from the records."""
+    ET.register_namespace("", NAMESPACE)
+    home = absolute(app, "") or ""
+    feed = ET.Element(f"{{{NAMESPACE}}}feed")
+
+    def add(parent: ET.Element, name: str, text: str = "", **given: str) -> ET.Element:
+        child = ET.SubElement(parent, f"{{{NAMESPACE}}}{name}", given)
+        child.text = text or None
+        return child
+
+    add(feed, "id", home)
+    add(feed, "title", f"News of {app.config.project}")
+    add(feed, "updated", max(map(_moment, items)))
+    add(feed, "link", rel="self", href=absolute(app, ATOM) or "")
+    add(feed, "link", rel="alternate", href=home)
+    add(add(feed, "author"), "name", app.config.author)
+    for item in items:
+        address = page_address(app, item.docname) or ""
+        entry = add(feed, "entry")
+        add(entry, "id", address)
+        add(entry, "title", item.title)
+        add(entry, "updated", _moment(item))
+        add(entry, "published", f"{first_day(item.page.date or '1970')}T00:00:00Z")
+        add(entry, "link", rel="alternate", href=address)
+        add(entry, "summary", item.page.description or item.title)
+    ET.indent(feed)
+    text: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def calendar(app: Sphinx, items: list[Entry]) -> bytes:
+    """Return the events as all-day entries (RFC 5545)."""
+    result = Calendar()
+    result.add("prodid", f"-//{app.config.project}//site//EN")
+    result.add("version", "2.0")
+    for item in items:
+        page = item.page
+        assert isinstance(page, NewsItem)
+        day = first_day(page.date or "1970")
+        event = Event()
+        event.add("uid", page_address(app, item.docname) or item.docname)
+        event.add(
+            "dtstamp", datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+        )
+        event.add("dtstart", day)
+        event.add("dtend", day + datetime.timedelta(days=1))
+        event.add("summary", item.title)
+        if page.place:
+            event.add("location", page.place)
+        if address := page_address(app, item.docname):
+            event.add("url", address)
+        result.add_component(event)
+    text: bytes = result.to_ical()
+    return text
+
+
+def _feeds(app: Sphinx) -> dict[str, tuple[str, str, list[Entry]]]:
+    """Return the feeds that the site has: file -> type, title, items."""
+    if not absolute(app, ""):
+        return {}
+    listing = get_domain(app.env).catalogue.listing("news")
+    news = [item for item in listing if item.page.date and not item.page.noindex]
+    events = [
+        item
+        for item in news
+        if isinstance(item.page, NewsItem)
+        and (item.page.kind or "").lower() in EVENTS
+        and len(item.page.date or "") == len("2025-01-01")
+    ]
+    feeds = {
+        ATOM: ("application/atom+xml", "News", news),
+        CALENDAR: ("text/calendar", "Events", events),
+    }
+    return {name: feed for name, feed in feeds.items() if feed[2]}
+
+
+def add_links(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Name the feeds in the head of each page."""
+    pathto = context["pathto"]
+    context["metatags"] = context.get("metatags", "") + "".join(
+        f'\n    <link rel="alternate" type="{kind}" title="{title}" '
+        f'href="{escape(pathto(name, 1))}">'
+        for name, (kind, title, _) in _feeds(app).items()
+    )
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write the feeds, and delete those that the site no longer has."""
+    if exception or app.builder.format != "html":
+        return
+    feeds = _feeds(app)
+    for name, make in ((ATOM, atom), (CALENDAR, calendar)):
+        path = Path(app.outdir, name)
+        if name in feeds:
+            path.write_bytes(make(app, feeds[name][2]))
+        else:
+            path.unlink(missing_ok=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect links and files."""
+    app.connect("html-page-context", add_links)
+    app.connect("build-finished", write)
