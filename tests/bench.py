@@ -1,0 +1,233 @@
+"""Compare building times: this project, stock Sphinx with Furo, MkDocs Material.
+
+Makes sites of people, theses and long texts, the same text for each tool, and
+builds each from nothing several times. Writes a table to standard output and
+``_build/bench/bench.svg``. Usage: ``bench.py [--sizes 100,400,1600] [--runs 3]``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import venv
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+WORK = ROOT / "_build" / "bench"
+MATERIAL = "mkdocs-material==9.8.1"
+#: Seconds; a tool that took longer at one size is not run at the next.
+PATIENCE = 300
+#: Pages in a section of the benchmark's site.
+SECTIONS = ("team", "research/theses")
+
+
+def write_site(folder: Path, pages: int, *, records: bool) -> None:
+    """Write *pages* pages; as records with relations, or as plain Markdown."""
+    chance = random.Random(pages)
+    words = [f"word{number}" for number in range(800)]
+    people = [f"person-{number}" for number in range(pages // 2)]
+
+    def text() -> str:
+        paragraphs = chance.randint(1, 6)
+        return "\n\n".join(
+            " ".join(chance.choices(words, k=80)) + "." for _ in range(paragraphs)
+        )
+
+    def write(name: str, title: str, fields: str, links: str) -> None:
+        path = folder / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = f"---\ntitle: {title}\n{fields if records else ''}---\n\n"
+        heading = "" if records else f"# {title}\n\n"
+        path.write_text(
+            f"{head}{heading}{text()}\n\n## Details\n\n{links}\n\n{text()}\n"
+        )
+
+    write("index", "Home", "", "")
+    for section in SECTIONS:
+        names = people if section == "team" else [f"t-{n}" for n in range(pages // 2)]
+        listing = "\n".join(f"- [{name}]({name}.md)" for name in names)
+        tree = "\n".join(names)
+        body = "" if records else f"{listing}\n\n```{{toctree}}\n:hidden:\n{tree}\n```"
+        write(f"{section}/index", section, "", body)
+    write("about/index", "About", "", "")
+    write("about/uni", "Uni", "", "")
+    if records:
+        write("about/partners/uni", "Uni", "kind: university\n", "")
+    for name in people:
+        write(f"team/{name}", name, "group: ut\nrole: Researcher\n", "")
+    for number in range(pages // 2):
+        first, second = chance.sample(people, 2)
+        fields = (
+            f"author: {first}\ndegree: MSc\nstatus: completed\nyear: 2024\n"
+            f"supervisors:\n  uni: [{second}]\n"
+        )
+        links = f"[{first}](../../team/{first}.md), [{second}](../../team/{second}.md)"
+        write(f"research/theses/t-{number}", f"Thesis {number}", fields, links)
+    if not records:
+        index = folder / "index.md"
+        sections = [*(f"{section}/index" for section in SECTIONS), "about/index"]
+        trees = "\n".join([*sections, "about/uni"])
+        index.write_text(
+            index.read_text() + f"\n```{{toctree}}\n:hidden:\n{trees}\n```\n"
+        )
+
+
+def commands(folder: Path, pages: int) -> dict[str, list[str]]:
+    """Write the sources of each tool and return how to build them."""
+    sphinx = [sys.executable, "-m", "sphinx", "-q", "-b", "dirhtml"]
+    ours, stock, material = folder / "ours", folder / "stock", folder / "material"
+    write_site(ours, pages, records=True)
+    (ours / "conf.py").write_text(
+        f"import sys\nsys.path.insert(0, {str(ROOT / '_ext')!r})\n"
+        'extensions = ["myst_parser", "research_site"]\nhtml_theme = "furo"\n'
+        "html_copy_source = False\n"
+    )
+    write_site(stock, pages, records=False)
+    (stock / "conf.py").write_text(
+        'extensions = ["myst_parser"]\nhtml_theme = "furo"\n'
+        'html_copy_source = False\nsuppress_warnings = ["myst.header"]\n'
+    )
+    write_site(material / "docs", pages, records=False)
+    (material / "mkdocs.yml").write_text(
+        "site_name: Bench\ntheme:\n  name: material\n  font: false\n"
+    )
+    mkdocs = str(WORK / "env" / "bin" / "mkdocs")
+    return {
+        "this project": [*sphinx, str(ours), str(folder / "out-ours")],
+        "this project, -j auto": [
+            *[*sphinx, "-j", "auto"],
+            *[str(ours), str(folder / "out-parallel")],
+        ],
+        "MkDocs Material": [
+            *[mkdocs, "build", "-q", "-f", str(material / "mkdocs.yml")],
+            *["-d", str(folder / "out-material")],
+        ],
+        "stock Furo": [*sphinx, str(stock), str(folder / "out-stock")],
+    }
+
+
+def measure(command: list[str], out: Path) -> tuple[float, float]:
+    """Run a command from nothing; return seconds and peak memory in MB."""
+    shutil.rmtree(out, ignore_errors=True)
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    if status:
+        raise SystemExit(f"failed: {' '.join(command)}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def edit(folder: Path, command: list[str]) -> float:
+    """Return the seconds that a build takes after one page was edited."""
+    page = folder / "ours" / "team" / "person-0.md"
+    page.write_text(page.read_text() + "\nOne more word.\n")
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def plot(results: dict[str, dict[int, float]]) -> str:
+    """Return an SVG of seconds by pages, both logarithmic."""
+    import math
+
+    sizes = sorted({size for times in results.values() for size in times})
+    most = max(value for times in results.values() for value in times.values())
+    least = min(value for times in results.values() for value in times.values())
+
+    def place(size: int, seconds: float) -> tuple[float, float]:
+        across = math.log(size / sizes[0]) / (math.log(sizes[-1] / sizes[0]) or 1)
+        up = math.log(seconds / least) / (math.log(most / least) or 1)
+        return 70 + 400 * across, 280 - 230 * up
+
+    colours = ("#12355b", "#0b7a75", "#b3541e", "#7a1e4b")
+    parts = []
+    for (name, times), colour in zip(results.items(), colours, strict=False):
+        points = [place(size, seconds) for size, seconds in sorted(times.items())]
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        parts.append(
+            f'<polyline points="{line}" fill="none" stroke="{colour}" '
+            'stroke-width="2"/>'
+        )
+        x, y = points[-1]
+        label = f"{name}, {times[max(times)]:.1f} s"
+        parts.append(
+            f'<text x="{x + 8:.1f}" y="{y + 4:.1f}" fill="{colour}">{label}</text>'
+        )
+    for size in sizes:
+        x, _ = place(size, least)
+        parts.append(f'<text x="{x:.1f}" y="305" text-anchor="middle">{size}</text>')
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 320" '
+        'font-family="sans-serif" font-size="12"><title>Seconds to build, by pages'
+        f"</title>{''.join(parts)}</svg>\n"
+    )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="100,400,1600")
+    parser.add_argument("--runs", type=int, default=3)
+    arguments = parser.parse_args()
+    if not (WORK / "env").is_dir():
+        print(f"installing {MATERIAL} …", flush=True)
+        venv.create(WORK / "env", with_pip=True)
+        pip = [str(WORK / "env" / "bin" / "pip"), "install", "-q", MATERIAL]
+        subprocess.run(pip, check=True)
+    names = ("sphinx", "myst-parser", "furo")
+    print(", ".join(f"{name} {version(name)}" for name in names), MATERIAL, flush=True)
+    results: dict[str, dict[int, float]] = {}
+    for size in map(int, arguments.sizes.split(",")):
+        folder = WORK / str(size)
+        shutil.rmtree(folder, ignore_errors=True)
+        todo = commands(folder, size)
+        runs: dict[str, list[tuple[float, float]]] = {name: [] for name in todo}
+        for number in range(arguments.runs):
+            for name, command in todo.items():
+                before = results.get(name, {})
+                growth = (size / max(before)) ** 2 if before else 1
+                if before and before[max(before)] * growth > PATIENCE:
+                    continue
+                if name not in results and size > 100 and results:
+                    continue
+                runs[name].append(measure(command, Path(command[-1])))
+                print(
+                    f"  {size} pages, run {number + 1}: {name} "
+                    f"{runs[name][-1][0]:.1f} s",
+                    flush=True,
+                )
+        print(f"\n| {size} pages | median s | peak MB | times this project |")
+        print("|---|---|---|---|")
+        own = statistics.median(seconds for seconds, _ in runs["this project"])
+        for name, measured in runs.items():
+            if measured:
+                seconds = statistics.median(s for s, _ in measured)
+                memory = max(m for _, m in measured)
+                results.setdefault(name, {})[size] = seconds
+                print(
+                    f"| {name} | {seconds:.1f} | {memory:.0f} | {seconds / own:.1f} |"
+                )
+        again = edit(folder, todo["this project"])
+        print(f"\none page edited: {again:.1f} s\n", flush=True)
+    for name, times in results.items():
+        steps = sorted(times)
+        for low, high in itertools.pairwise(steps):
+            growth = times[high] / times[low]
+            print(f"{name}: {low} to {high} pages takes {growth:.1f} times as long")
+    (WORK / "bench.svg").write_text(plot(results))
+    print(f"plot: {WORK / 'bench.svg'}")
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    main()
