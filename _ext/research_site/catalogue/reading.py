@@ -17,7 +17,7 @@ from sphinx.util import logging
 from research_site.assets import find_asset, image_names
 from research_site.catalogue.checks import check, unnamed
 from research_site.catalogue.domain import answer, fingerprint, get_domain
-from research_site.catalogue.entry import Entry, read_entry
+from research_site.catalogue.entry import Entry, kind_of, read_entry
 from research_site.front_matter import parse
 from research_site.problems import did_you_mean
 from research_site.reporting import report
@@ -82,7 +82,8 @@ def read_front_matter(
 def replace_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
     """Leave to MyST only the front matter that it understands."""
     if docname in app.env.found_docs:
-        source[0] = parse(source[0]).text
+        kind = kind_of(docname, app.config.site_kinds)
+        source[0] = parse(source[0], kind).text
 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
