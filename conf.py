@@ -36,18 +36,9 @@ html_title = project
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_favicon = "_static/favicon.svg"
-html_context: dict[str, object] = {
-    "site_fonts": ["fonts/site-sans.woff2"]
-}  # loaded first
+html_context = {"site_fonts": ["fonts/site-sans.woff2"]}  # loaded first
 
-# The site offers its PDF where one was built before it (`make pdf`).
-pdf = Path(__file__).parent / "_build" / "pdf" / "ai-in-finance.pdf"
-if pdf.is_file():
-    html_extra_path = [str(pdf)]
-    html_context["site_pdf"] = pdf.name
-    html_context["site_pdf_size"] = f"{pdf.stat().st_size / 1e6:.1f} MB"
-elif os.environ.get("READTHEDOCS"):
-    html_context["site_pdf_failed"] = True
+site_pdf = "_build/pdf/ai-in-finance.pdf"  # offered where `make pdf` has made it
 html_show_sphinx = False
 html_theme_options = {"top_of_page_buttons": []}
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")

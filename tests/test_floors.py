@@ -20,6 +20,7 @@ FLOORS = [
         "logos",
         "not_found",
         "page_weight",
+        "pdf_link",
         "portraits",
         "structured_data",
         "citations",

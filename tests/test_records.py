@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from research_site.records import KINDS
 from sphinx.testing.util import SphinxTestApp
 
 RECORDS = {
@@ -126,3 +128,71 @@ def test_directive_and_roles_name_what_is_allowed(make_app: type, site: Path) ->
     assert "no person 'anm'; did you mean 'ann'?" in warnings
     assert "group: found 'utt', expected one of ut, ing, student, alumni" in warnings
     assert len(warnings.strip().splitlines()) == 2
+
+
+def test_other_sites_link_to_records(
+    make_app: type, site: Path, tmp_path: Path
+) -> None:
+    build(make_app, site)
+    other = tmp_path / "other"
+    other.mkdir()
+    inventory = site / "_build/dirhtml/objects.inv"
+    (other / "conf.py").write_text(
+        'extensions = ["myst_parser", "sphinx.ext.intersphinx"]\n'
+        'intersphinx_mapping = {"aif": ("https://aif.example/", '
+        f"{str(inventory)!r})}}\n"
+    )
+    (other / "index.md").write_text("# X\n\n[](inv:aif:site:person#ann)\n")
+    app: SphinxTestApp = make_app("html", srcdir=other)
+    app.build()
+    assert app.warning.getvalue() == ""
+    soup = BeautifulSoup((Path(app.outdir) / "index.html").read_text(), "html.parser")
+    link = soup.select_one("a.external[href^='https://aif.example']")
+    assert link is not None
+    assert str(link["href"]).startswith("https://aif.example/team/ann/")
+    assert link.get_text() == "Ann Lee"
+
+
+def test_open_position_says_whom_to_ask_and_since_when(
+    make_app: type, site: Path
+) -> None:
+    (site / "research/theses/open.md").write_text(
+        "---\ntitle: Wanted\ndegree: MSc\nstatus: open\ndate: 2026-09-01\n"
+        "supervisors:\n  ut: [ann]\n---\n"
+    )
+    app = build(make_app, site)
+    assert app.warning.getvalue() == ""
+    facts = links(app, "research/theses/open", ".site-facts > *")
+    words = [fact.strip() for fact in facts]
+    shown = dict(zip(words[::2], words[1::2], strict=True))
+    assert shown["Status"] == "Open position"
+    assert shown["Open since"] == "1 September 2026"
+    assert shown["Ask, UT"] == "Ann Lee"
+
+
+def test_random_front_matter_never_ends_a_build(make_app: type, site: Path) -> None:
+    chance = random.Random(3)
+    values = [
+        "x", "[]", "{a: 1}", "[[1]]", "9" * 400, "2025-13-01", "null", "ünï\u2603",
+        "[ann, nobody]", "{ut: [ann, '\"Q, R\"']}", '"', "true", "- a", "/team/",
+        "0000-0002-1825-0097", "https://x.example/<script>", "ann", "[{funder: ut}]",
+    ]  # fmt: skip
+    folders = {
+        "team": "person", "research/theses": "thesis", "research/projects": "project",
+        "about/partners": "partner", "about/news": "news", "research/areas": "area",
+    }  # fmt: skip
+    for number in range(500):
+        folder = chance.choice(sorted(folders))
+        fields = list(KINDS[folders[folder]].model_fields)
+        lines = [
+            f"{field}: {chance.choice(values)}" for field in chance.sample(fields, 5)
+        ]
+        path = site / folder / f"r{number}.md"
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text("\n".join(["---", "title: T", *lines, "---", "body"]))
+    app = build(make_app, site)
+    warnings = app.warning.getvalue()
+    assert "Traceback" not in warnings
+    assert "[site.unknown_person]" in warnings
+    unexpected = [line for line in warnings.splitlines() if "[site." not in line]
+    assert unexpected == []

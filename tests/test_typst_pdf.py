@@ -76,6 +76,10 @@ def f(x):
     return "1"  # one
 ```
 
+```yaml
+name: [a, b]
+```
+
 $$\sum_{i=1}^{n} x_i$$
 
 ```{figure} pic.avif

@@ -16,6 +16,8 @@ __all__ = ["coloured_lines", "contrast"]
 #: (WCAG 2.2, 1.4.3).
 GROUND = "f3f6f9"
 LEAST = 4.5
+#: The template's colour of plain text.
+INK = "17212b"
 
 
 def _luminance(colour: str) -> float:
@@ -48,9 +50,12 @@ def coloured_lines(code: str, language: str) -> list[str]:
     except ClassNotFound:
         lexer = TextLexer(stripnl=False)
     style = get_style_by_name("default")
+    styled = {known for known, _ in style}
     lines: list[list[str]] = [[]]
-    for kind, value in lex(code.rstrip("\n"), lexer):
-        colour = _readable(style.style_for_token(kind)["color"] or "17212b")
+    for token, value in lex(code.rstrip("\n"), lexer):
+        # Some lexers make kinds of their own; a style knows those above them.
+        kind = next(k for k in reversed(token.split()) if k in styled)
+        colour = _readable(style.style_for_token(kind)["color"] or INK)
         for number, part in enumerate(value.split("\n")):
             if number:
                 lines.append([])
