@@ -299,9 +299,9 @@ class Translator(InlineTranslator):
         if given:
             number = float(given[1])
             size = f"{number}%" if given[2] == "%" else f"{number * 0.75:.1f}pt"
-        elif any(_is_picture(above) for above in _ancestors(node)):
-            size = "90pt"
         file = string(f"/images/{name}")
+        if any(_is_picture(above) for above in _ancestors(node)):
+            return f"#logo({file}, {string(alt)})" if alt else ""
         if not alt:
             return f"#pdf.artifact(picture({file}, {size}, none))"
         return f"#picture({file}, {size}, {string(alt)})"

@@ -9,8 +9,9 @@ pages with a new answer are read again as well.
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
@@ -68,14 +69,16 @@ def read_front_matter(
         if docname in env.all_docs:
             removed.add(docname)
     domain.forget_catalogue()
+
+    @cache
+    def now(question: tuple[Any, ...]) -> str:
+        return fingerprint(domain.catalogue, answer(domain.catalogue, question))
+
     return {
         docname
         for docname, notes in domain.asked.items()
         if docname in domain.entries
-        and any(
-            fingerprint(domain.catalogue, answer(domain.catalogue, question)) != digest
-            for question, digest in notes.items()
-        )
+        and any(now(question) != digest for question, digest in notes.items())
     }
 
 
