@@ -186,6 +186,7 @@ def test_home_page_is_light(address: str, browser: Browser) -> None:
     ("words", "first"),
     [
         ("Osterrieder", "Jörg Osterrieder"),
+        ("Huellmann", "Joschka Hüllmann"),
         ("Joerg", "Jörg Osterrieder"),
         ("University of Twente", "University of Twente"),
         (

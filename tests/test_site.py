@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -82,7 +83,8 @@ def publish(checkout: Path, folder: Path) -> Path:
     env = {**os.environ, **READ_THE_DOCS, "PATH": path}
     env["READTHEDOCS_OUTPUT"] = str(output)
     jobs = config["build"]["jobs"]
-    for command in [*jobs["install"], *jobs["build"]["html"], *jobs["build"]["pdf"]]:
+    steps = (jobs["post_checkout"], jobs["install"], *jobs["build"].values())
+    for command in itertools.chain(*steps):
         done = subprocess.run(
             command,
             shell=True,
