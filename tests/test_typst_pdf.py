@@ -176,6 +176,26 @@ def tags(pdf: Path) -> list[tuple[str, pikepdf.Object]]:
     return found
 
 
+def scopes(pdf: Path) -> list[str]:
+    """Return the scopes that header cells name themselves."""
+    with pikepdf.open(pdf) as document:
+        attributes = [
+            item.get("/A")
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary)
+            and item.get("/S") == pikepdf.Name.TH
+        ]
+        found: list[str] = []
+        for given in attributes:
+            parts = list(given) if isinstance(given, pikepdf.Array) else [given]
+            found += [
+                str(part["/Scope"])
+                for part in parts
+                if isinstance(part, pikepdf.Dictionary) and "/Scope" in part
+            ]
+    return found
+
+
 def words(pdf: Path) -> str:
     text = " ".join(p.extract_text() for p in PdfReader(pdf).pages)
     return " ".join(text.split())
@@ -198,7 +218,8 @@ def test_every_node_is_in_an_accessible_pdf(make_app: type, site: Path) -> None:
     levels = [int(name[1]) for name in names if name in ("H1", "H2", "H3", "H4")]
     assert levels[0] == 1
     assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
-    assert names.count("TH") == 4
+    assert names.count("TH") == 5
+    assert scopes(pdf).count("/Row") == 1
     assert "Formula" in names
     assert [str(alt) for name, alt in tags(pdf) if name == "Figure" and str(alt)] == [
         "A red square",

@@ -22,6 +22,7 @@ from typst_pdf.images import BadImageError, prepare
 from typst_pdf.inline import target_of
 from typst_pdf.markup import string
 from typst_pdf.pages import in_order
+from typst_pdf.row_headers import tag_row_headers
 from typst_pdf.translator import Translator
 
 if TYPE_CHECKING:
@@ -91,15 +92,21 @@ class TypstPdfBuilder(Builder):
         }
         targets = _linked_places(trees)
         names = {}
+        row_headers: list[bool] = []
         for number, (docname, depth) in enumerate(pages):
             translator = Translator(
                 docname, depth, targets, Path(self.srcdir), work / "images"
             )
             source = '#import "/template.typ": *\n' + translator.page(trees[docname])
+            row_headers += translator.row_headers
             names[f"{number:05}.typ"] = docname
             (work / "pages" / f"{number:05}.typ").write_text(source, encoding="utf-8")
         self._write_frame(work, title, author, list(names))
-        self._compile(work, Path(self.outdir, filename), names)
+        target = Path(self.outdir, filename)
+        self._compile(work, target, names)
+        has_headers = any(row_headers) and target.is_file()
+        if has_headers and not tag_row_headers(target, row_headers):
+            self._warn("compile", "tables: the headers of rows are not tagged")
 
     def _write_frame(
         self, work: Path, title: str, author: str, names: Sequence[str]

@@ -39,8 +39,11 @@ def _row(row: nodes.Node, translator: Translator, stubs: list[bool]) -> list[str
     cells = []
     entries = [c for c in row.children if isinstance(c, nodes.entry)]
     for number, entry in enumerate(entries):
+        is_stub = number < len(stubs) and stubs[number]
+        if not isinstance(row.parent, nodes.thead):
+            translator.row_headers.append(is_stub)
         body = translator.blocks(entry).strip()
-        if number < len(stubs) and stubs[number]:
+        if is_stub:
             body = f"#strong[{body}]"
         spans = {
             "colspan": int(entry.get("morecols", 0)) + 1,

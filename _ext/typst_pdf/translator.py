@@ -58,6 +58,8 @@ class Translator(InlineTranslator):
         super().__init__(docname, targets)
         self.level = max(depth, 1) - 1
         self.nesting = 0
+        #: For each cell of a table's body, whether it is the header of its row.
+        self.row_headers: list[bool] = []
         self.srcdir = srcdir
         self.images = images
 
