@@ -35,6 +35,7 @@ PAGES = [
     "about/partners/",
     "about/partners/university-of-twente/",
     "about/news/",
+    "about/editing/",
     "search/?q=Osterrieder",
     "404.html",
 ]
