@@ -10,7 +10,9 @@ from pathlib import Path
 
 from PIL import Image
 
-__all__ = ["find_asset", "image_names", "image_size", "nearest_name", "static_folders"]
+from research_site.problems import did_you_mean
+
+__all__ = ["file_hint", "find_asset", "image_names", "image_size", "static_folders"]
 
 #: Pixels; a picture of more takes hundreds of megabytes to show. Pillow's own
 #: warning begins at a similar number (``Image.MAX_IMAGE_PIXELS``).
@@ -39,9 +41,13 @@ def image_names(folders: Iterable[Path]) -> set[str]:
     }
 
 
-def nearest_name(uri: str, names: Iterable[str]) -> str | None:
-    """Return the name that differs from *uri* in capitals only, or None."""
-    return next((name for name in names if name.casefold() == uri.casefold()), None)
+def file_hint(uri: str, names: Iterable[str]) -> str:
+    """Return what to say after a missing file's name: the nearest one, or nothing."""
+    names = list(names)
+    cased = [name for name in names if name.casefold() == uri.casefold()]
+    if cased:
+        return f"; its name is {cased[0]!r}: mind the capitals"
+    return did_you_mean(uri, names)
 
 
 def find_asset(uri: str, folders: Iterable[Path]) -> Path | None:

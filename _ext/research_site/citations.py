@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from research_site.addresses import record_id
 from research_site.catalogue import Entry, get_domain
-from research_site.publishing import page_address
+from research_site.publishing import (
+    add_to_head,
+    meta_tags,
+    page_address,
+    remove_others,
+    write_or_remove,
+)
 from research_site.records import Person, Thesis
 
 if TYPE_CHECKING:
@@ -52,17 +58,14 @@ def citation(catalogue: Catalogue, entry: Entry) -> Citation | None:
     page = entry.page
     if not isinstance(page, Thesis) or not page.author or not page.year:
         return None
-    name, author = catalogue.name_of("person", page.author)
-    name = name.partition(",")[0]
+    name = catalogue.person_name(page.author)
+    author = catalogue.record("person", page.author)
     given, _, family = name.rpartition(" ")
     if author is not None and isinstance(author.page, Person):
         given = author.page.given_name or given
         family = author.page.family_name or family
     school = catalogue.name_of("partner", page.university)[0] if page.university else ""
-    supervisors = [
-        catalogue.name_of("person", person)[0].partition(",")[0]
-        for person in page.supervisor_ids
-    ]
+    supervisors = [catalogue.person_name(person) for person in page.supervisor_ids]
     return Citation(
         entry.id, entry.title, family, given, page.degree or "", school,
         str(page.year), page.keywords, supervisors, page.doi or "", page.url or "",
@@ -136,11 +139,7 @@ def add_tags(
         ("DC.publisher", cited.institution),
         *(("DC.contributor", name) for name in cited.supervisors),
     ]
-    context["metatags"] = context.get("metatags", "") + "".join(
-        f'\n    <meta name="{name}" content="{escape(value)}">'
-        for name, value in tags
-        if value
-    )
+    add_to_head(context, meta_tags("name", tags))
 
 
 def add_downloads(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -148,10 +147,10 @@ def add_downloads(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if app.builder.format != "html":
         return
     here = app.builder.get_target_uri(docname)
-    name = get_domain(app.env).entries[docname].id if docname else ""
     for box in list(doctree.findall(nodes.paragraph)):
         if "site-cite" not in box["classes"]:
             continue
+        name = record_id(docname)
         links = nodes.paragraph("", "Download: ")
         for label, suffix in (("BibTeX", "bib"), ("CSL-JSON", "json")):
             uri = relative_uri(here, f"{FOLDER}/{name}.{suffix}")
@@ -173,12 +172,9 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
         files["all.bib"] = "\n".join(map(bibtex, cited))
         files["all.json"] = _json([csl(one) for one in cited])
     folder = Path(app.outdir, FOLDER)
-    for path in folder.glob("*") if folder.is_dir() else ():
-        if path.name not in files:
-            path.unlink()
+    remove_others(folder, files)
     for name, text in files.items():
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+        write_or_remove(folder / name, text.encode())
 
 
 def _json(value: object) -> str:

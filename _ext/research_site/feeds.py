@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import datetime
 import xml.etree.ElementTree as ET
+from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from icalendar import Calendar, Event
 
 from research_site.catalogue import Entry, get_domain
 from research_site.identifiers import first_day
-from research_site.publishing import absolute, page_address
+from research_site.publishing import (
+    absolute,
+    add_to_head,
+    page_address,
+    write_or_remove,
+)
 from research_site.records import NewsItem
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from research_site.catalogue import Catalogue
 
 __all__ = ["setup"]
 
@@ -25,6 +33,14 @@ ATOM, CALENDAR = "news.atom", "events.ics"
 #: Kinds of news that take place on their day.
 EVENTS = ("event", "meeting", "workshop", "conference", "seminar", "talk", "lecture")
 NAMESPACE = "http://www.w3.org/2005/Atom"
+
+
+class Feed(NamedTuple):
+    """A feed: its media type, its title, and its items, the newest first."""
+
+    kind: str
+    title: str
+    items: list[Entry]
 
 
 def _moment(entry: Entry) -> str:
@@ -89,11 +105,16 @@ def calendar(app: Sphinx, items: list[Entry]) -> bytes:
     return text
 
 
-def _feeds(app: Sphinx) -> dict[str, tuple[str, str, list[Entry]]]:
-    """Return the feeds that the site has: file -> type, title, items."""
-    if not absolute(app, ""):
-        return {}
-    listing = get_domain(app.env).catalogue.listing("news")
+def _feeds(app: Sphinx) -> dict[str, Feed]:
+    """Return the feeds that the site has, by file."""
+    has_address = absolute(app, "") is not None
+    return _feeds_of(get_domain(app.env).catalogue) if has_address else {}
+
+
+# Every page asks for them, to name them in its head.
+@lru_cache(maxsize=1)
+def _feeds_of(catalogue: Catalogue) -> dict[str, Feed]:
+    listing = catalogue.listing("news")
     news = [item for item in listing if item.page.date and not item.page.noindex]
     events = [
         item
@@ -103,10 +124,10 @@ def _feeds(app: Sphinx) -> dict[str, tuple[str, str, list[Entry]]]:
         and len(item.page.date or "") == len("2025-01-01")
     ]
     feeds = {
-        ATOM: ("application/atom+xml", "News", news),
-        CALENDAR: ("text/calendar", "Events", events),
+        ATOM: Feed("application/atom+xml", "News", news),
+        CALENDAR: Feed("text/calendar", "Events", events),
     }
-    return {name: feed for name, feed in feeds.items() if feed[2]}
+    return {name: feed for name, feed in feeds.items() if feed.items}
 
 
 def add_links(
@@ -118,11 +139,12 @@ def add_links(
 ) -> None:
     """Name the feeds in the head of each page."""
     pathto = context["pathto"]
-    context["metatags"] = context.get("metatags", "") + "".join(
-        f'\n    <link rel="alternate" type="{kind}" title="{title}" '
+    links = [
+        f'<link rel="alternate" type="{feed.kind}" title="{feed.title}" '
         f'href="{escape(pathto(name, 1))}">'
-        for name, (kind, title, _) in _feeds(app).items()
-    )
+        for name, feed in _feeds(app).items()
+    ]
+    add_to_head(context, links)
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
@@ -131,11 +153,8 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return
     feeds = _feeds(app)
     for name, make in ((ATOM, atom), (CALENDAR, calendar)):
-        path = Path(app.outdir, name)
-        if name in feeds:
-            path.write_bytes(make(app, feeds[name][2]))
-        else:
-            path.unlink(missing_ok=True)
+        content = make(app, feeds[name].items) if name in feeds else None
+        write_or_remove(Path(app.outdir, name), content)
 
 
 def setup(app: Sphinx) -> None:

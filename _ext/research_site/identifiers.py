@@ -16,9 +16,11 @@ from babel import Locale
 
 __all__ = [
     "country_name",
+    "doi_url",
     "first_day",
     "is_name",
     "last_day",
+    "name_alone",
     "parse_country",
     "parse_date",
     "parse_doi",
@@ -96,6 +98,11 @@ def parse_doi(text: str) -> str:
     if not match:
         raise ValueError("a DOI such as 10.1000/182")
     return match[1]
+
+
+def doi_url(doi: str) -> str:
+    """Return the address that leads to a DOI's object."""
+    return f"https://doi.org/{doi}"
 
 
 def parse_url(text: str) -> str:
@@ -193,6 +200,11 @@ def show_date(date: str) -> str:
     day = first_day(date)
     month = f"{calendar.month_name[day.month]} {day.year}"
     return {4: str(day.year), 7: month}.get(len(date), f"{day.day} {month}")
+
+
+def name_alone(reference: str) -> str:
+    """Return the name of a reference such as ``Name, Organisation``."""
+    return reference.partition(",")[0].strip()
 
 
 #: Letters that are not a plain letter with a mark, and German custom.

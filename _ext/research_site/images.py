@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from research_site.assets import find_asset, image_names, image_size, nearest_name
+from research_site.assets import file_hint, find_asset, image_names, image_size
 from research_site.catalogue import get_domain, note_problem
-from research_site.problems import Problem, Subtype, did_you_mean
+from research_site.problems import Problem, Subtype
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,9 +54,7 @@ class FindImages(SphinxTransform):
             names = image_names(self._static)
             if not uri.startswith("/"):
                 names = {p.name for p in folder.iterdir() if p.is_file()}
-            cased = nearest_name(uri, names)
-            near = f"; its name is {cased!r}: mind the capitals" if cased else None
-            message = f"image: no file {uri!r}{near or did_you_mean(uri, names)}"
+            message = f"image: no file {uri!r}{file_hint(uri, names)}"
             note_problem(self.env, Problem(Subtype.IMAGE, message, line))
             image.replace_self(nodes.inline("", image.get("alt", "")))
             return

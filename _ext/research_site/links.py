@@ -37,6 +37,7 @@ class SiteLinks(SphinxTransform):
 
     def apply(self) -> None:
         """Resolve each link against the catalogue, which is already whole."""
+        self._roots = [Path(self.env.srcdir), *get_domain(self.env).static_folders]
         for link in list(self.document.findall(addnodes.pending_xref)):
             target = link.get("reftarget", "")
             # MyST sets a domain where it has found the file by itself.
@@ -57,8 +58,7 @@ class SiteLinks(SphinxTransform):
                 fragment = link.get("reftargetid") or parts.fragment
                 self._lead_to_page(link, docname, parts.query, fragment)
                 return
-            roots = [Path(self.env.srcdir), *get_domain(self.env).static_folders]
-            file = find_asset(path, roots)
+            file = find_asset(path, self._roots)
             if file is not None:
                 self._lead_to_file(link, file)
                 return

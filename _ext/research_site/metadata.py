@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from research_site.catalogue import get_domain
+from research_site.publishing import add_to_head, meta_tags
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,21 +27,19 @@ def add_metadata(
     if entry is None:
         return
     page = entry.page
-    tags = {
-        ("name", "description"): page.description,
-        ("name", "keywords"): ", ".join(page.keywords),
-        ("name", "robots"): "noindex" if page.noindex else None,
-        ("property", "og:title"): entry.title,
-        ("property", "og:description"): page.description,
-        ("property", "og:type"): "website" if pagename == "index" else "article",
-        ("property", "og:site_name"): app.config.project,
-        ("property", "og:url"): context.get("pageurl"),
-    }
-    context["metatags"] = context.get("metatags", "") + "".join(
-        f'\n    <meta {attribute}="{name}" content="{escape(value)}">'
-        for (attribute, name), value in tags.items()
-        if value
-    )
+    names = [
+        ("description", page.description),
+        ("keywords", ", ".join(page.keywords)),
+        ("robots", "noindex" if page.noindex else None),
+    ]
+    properties = [
+        ("og:title", entry.title),
+        ("og:description", page.description),
+        ("og:type", "website" if pagename == "index" else "article"),
+        ("og:site_name", app.config.project),
+        ("og:url", context.get("pageurl")),
+    ]
+    add_to_head(context, meta_tags("name", names) + meta_tags("property", properties))
 
 
 def setup(app: Sphinx) -> None:

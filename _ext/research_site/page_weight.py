@@ -38,7 +38,7 @@ def drop_files(
         context[key] = [
             file
             for file in context.get(key, [])
-            if not _name(file).startswith(unneeded or ("?",))
+            if not _name(file).startswith(unneeded)
         ]
 
 

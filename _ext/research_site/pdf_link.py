@@ -15,9 +15,10 @@ __all__ = ["setup"]
 
 
 def _pdf(app: Sphinx, config: Config) -> Path | None:
-    path = Path(app.confdir, config.site_pdf) if config.site_pdf else None
-    is_ours = path is not None and Path(app.srcdir) == Path(app.confdir)
-    return path if is_ours and path is not None and path.is_file() else None
+    if not config.site_pdf or Path(app.srcdir) != Path(app.confdir):
+        return None
+    path = Path(app.confdir, config.site_pdf)
+    return path if path.is_file() else None
 
 
 def tell_templates(app: Sphinx, config: Config) -> None:

@@ -1,14 +1,24 @@
-"""Addresses of pages and files as they are published."""
+"""What is published: addresses, elements of a page's head, files beside pages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["absolute", "page_address"]
+__all__ = [
+    "absolute",
+    "add_to_head",
+    "meta_tags",
+    "page_address",
+    "remove_others",
+    "write_or_remove",
+]
 
 
 def absolute(app: Sphinx, path: str) -> str | None:
@@ -24,3 +34,39 @@ def absolute(app: Sphinx, path: str) -> str | None:
 def page_address(app: Sphinx, docname: str) -> str | None:
     """Return the address of a page, or None where the site's is not known."""
     return absolute(app, app.builder.get_target_uri(docname))
+
+
+def meta_tags(attribute: str, pairs: Iterable[tuple[str, str | None]]) -> list[str]:
+    """Return ``<meta>`` elements, escaped, of the pairs that have a value.
+
+    Args:
+        attribute: What names the pair: ``name``, or ``property`` for Open Graph.
+        pairs: Names and values.
+    """
+    return [
+        f'<meta {attribute}="{name}" content="{escape(value)}">'
+        for name, value in pairs
+        if value
+    ]
+
+
+def add_to_head(context: dict[str, Any], elements: Iterable[str]) -> None:
+    """Add elements to the head of the page that a template context is for."""
+    lines = "".join(f"\n    {element}" for element in elements)
+    context["metatags"] = context.get("metatags", "") + lines
+
+
+def write_or_remove(path: Path, content: bytes | None) -> None:
+    """Write a file; without content, see to it that there is none."""
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def remove_others(folder: Path, names: Container[str]) -> None:
+    """Delete the files of a folder that are not among *names*."""
+    for path in folder.glob("*"):
+        if path.name not in names:
+            path.unlink()

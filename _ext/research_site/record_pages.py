@@ -11,7 +11,7 @@ from sphinx.transforms import SphinxTransform
 from research_site.catalogue import Entry, ask, get_domain
 from research_site.catalogue.details import STATUS, capital, detail
 from research_site.catalogue.nodes import cards, link_to, logo_item, section
-from research_site.identifiers import country_name, show_date
+from research_site.identifiers import country_name, doi_url, show_date
 from research_site.records import NewsItem, Partner, Person, Project, Thesis
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class RecordPage(SphinxTransform):
             place += f", {ask(self.env, 'name_of', 'partner', page.university)[0]}"
         result = nodes.paragraph("", f"{author} ({page.year}). ", classes=["site-cite"])
         result += [nodes.emphasis("", entry.title), nodes.Text(f" [{place}].")]
-        address = f"https://doi.org/{page.doi}" if page.doi else page.url
+        address = page.doi_url or page.url
         if address:
             result += [nodes.Text(" "), nodes.reference("", address, refuri=address)]
         return result
@@ -182,8 +182,7 @@ class RecordPage(SphinxTransform):
             yield "Affiliation", [self._name("partner", page.affiliation)]
         if left:
             yield "Status", [nodes.Text("Former member of the team")]
-        if page.orcid:
-            yield from _links({"ORCID iD": f"https://orcid.org/{page.orcid}"})
+        yield from _links({"ORCID iD": page.orcid_url})
         if not left:
             yield from _links(
                 {
@@ -243,10 +242,9 @@ class RecordPage(SphinxTransform):
             yield "Project", [self._name("project", page.project)]
         yield from _many(("Areas", self._names("area", page.areas)))
         yield from _texts(("Keywords", ", ".join(page.keywords)))
-        doi = f"https://doi.org/{page.doi}" if page.doi else None
-        yield from _links({"Repository": page.url, "DOI": doi})
+        yield from _links({"Repository": page.url, "DOI": page.doi_url})
         for related in page.related:
-            yield from _links({"Related publication": f"https://doi.org/{related}"})
+            yield from _links({"Related publication": doi_url(related)})
 
     def _acknowledgements(self, page: Project) -> Iterator[nodes.Node]:
         """Yield what each funder asks grantees to say.

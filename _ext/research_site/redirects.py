@@ -12,7 +12,7 @@ from sphinx.util.osutil import relative_uri
 from research_site.addresses import site_path
 from research_site.catalogue import get_domain
 from research_site.problems import Problem, Subtype, did_you_mean
-from research_site.publishing import page_address
+from research_site.publishing import page_address, write_or_remove
 from research_site.reporting import logger, report
 
 if TYPE_CHECKING:
@@ -78,19 +78,17 @@ def check_and_write(app: Sphinx, env: BuildEnvironment) -> None:
 def _write(app: Sphinx, files: dict[str, str]) -> None:
     domain = get_domain(app.env)
     for name in set(domain.data["redirects"]) - set(files):
-        Path(app.outdir, name).unlink(missing_ok=True)
+        write_or_remove(Path(app.outdir, name), None)
     for name, docname in files.items():
         target = app.builder.get_target_uri(docname)
         uri = relative_uri(name, target) or "./"
-        path = Path(app.outdir, name)
-        path.parent.mkdir(parents=True, exist_ok=True)
         text = PAGE.format(
             lang=escape(app.config.language or "en"),
             title=escape(domain.entries[docname].title),
             uri=escape(uri),
             canonical=escape(page_address(app, docname) or uri),
         )
-        path.write_text(text, encoding="utf-8")
+        write_or_remove(Path(app.outdir, name), text.encode())
 
 
 def _check_published(app: Sphinx, domain: SiteDomain, known: set[str]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from research_site.catalogue import Entry, get_domain
-from research_site.publishing import absolute, page_address
+from research_site.publishing import absolute, page_address, write_or_remove
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -90,11 +90,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
             "llms.txt": llms(app, entries).encode(),
         }
     for name in ("sitemap.xml", "robots.txt", "llms.txt"):
-        path = Path(app.outdir, name)
-        if name in files:
-            path.write_bytes(files[name])
-        else:
-            path.unlink(missing_ok=True)
+        write_or_remove(Path(app.outdir, name), files.get(name))
 
 
 def setup(app: Sphinx) -> None:

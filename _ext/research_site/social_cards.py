@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from docutils import nodes
 from PIL import Image, ImageDraw, ImageFont
 
 from research_site.catalogue import Entry, get_domain
-from research_site.publishing import absolute
+from research_site.publishing import absolute, add_to_head, meta_tags, remove_others
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -86,7 +85,7 @@ def _card(app: Sphinx, entry: Entry) -> tuple[str, tuple[str, str, str, str]]:
     partners = " · ".join(partner.title for partner in leading)
     shown = (entry.title, KINDS.get(entry.kind, ""), app.config.project, partners)
     digest = hashlib.blake2b(repr((VERSION, shown)).encode(), digest_size=8)
-    return f"{FOLDER}/{digest.hexdigest()}.png", shown
+    return f"{digest.hexdigest()}.png", shown
 
 
 def add_tags(
@@ -96,21 +95,18 @@ def add_tags(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Name the card in the head; the page's own image goes before it."""
+    """Name the card in the head."""
     entry = get_domain(app.env).entries.get(pagename)
     if entry is None or not app.config.html_baseurl:
         return
-    name, _ = _card(app, entry)
-    tags = {
-        "og:image": absolute(app, name) or "",
-        "og:image:width": str(SIZE[0]),
-        "og:image:height": str(SIZE[1]),
-        "og:image:alt": entry.title,
-    }
-    context["metatags"] = context.get("metatags", "") + "".join(
-        f'\n    <meta property="{name}" content="{escape(value)}">'
-        for name, value in tags.items()
-    )
+    card, _ = _card(app, entry)
+    tags = [
+        ("og:image", absolute(app, f"{FOLDER}/{card}")),
+        ("og:image:width", str(SIZE[0])),
+        ("og:image:height", str(SIZE[1])),
+        ("og:image:alt", entry.title),
+    ]
+    add_to_head(context, meta_tags("property", tags))
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
@@ -121,11 +117,9 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     if app.config.html_baseurl:
         cards = dict(_card(app, e) for e in get_domain(app.env).entries.values())
     folder = Path(app.outdir, FOLDER)
-    for path in folder.glob("*.png") if folder.is_dir() else ():
-        if f"{FOLDER}/{path.name}" not in cards:
-            path.unlink()
+    remove_others(folder, cards)
     for name, shown in cards.items():
-        path = Path(app.outdir, name)
+        path = folder / name
         if not path.is_file():
             path.parent.mkdir(parents=True, exist_ok=True)
             draw(*shown).save(path, optimize=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from research_site.catalogue import Entry, get_domain
-from research_site.identifiers import is_name
-from research_site.publishing import page_address
+from research_site.identifiers import is_name, name_alone
+from research_site.publishing import add_to_head, page_address
 from research_site.records import (
     Area,
     NewsItem,
@@ -49,8 +49,7 @@ class Describer:
         about = self.thing(entry)
         if entry.docname == "index":
             return [about, self._site(entry)]
-        grants = self._grants(entry) if isinstance(entry.page, Project) else []
-        return [about, *grants, self._breadcrumbs(entry)]
+        return [about, *self._grants(entry), self._breadcrumbs(entry)]
 
     def thing(self, entry: Entry) -> Thing:
         """Return what a page is about."""
@@ -83,17 +82,16 @@ class Describer:
         kinds: dict[str, str] = {
             "person": "Person",
             "project": "ResearchProject",
-            "partner": ORGANISATIONS.get(getattr(entry.page, "kind", "") or "", "")
-            or "Organization",
+            "partner": _organisation_type(entry.page),
         }
-        orcid = getattr(entry.page, "orcid", None)
+        page = entry.page
         return _filled(
             {
                 "@type": kinds.get(entry.kind, "Thing"),
                 "@id": page_address(self.app, entry.docname),
                 "name": entry.title,
-                "sameAs": getattr(entry.page, "ror", None)
-                or (f"https://orcid.org/{orcid}" if orcid else None),
+                "sameAs": getattr(page, "ror", None)
+                or getattr(page, "orcid_url", None),
             }
         )
 
@@ -103,7 +101,7 @@ class Describer:
         entry = self.catalogue.record(kind, target)
         if entry is not None:
             return self._short(entry)
-        name = target.partition(",")[0] if is_name(target) else None
+        name = name_alone(target) if is_name(target) else None
         kind = "Person" if kind == "person" else "Organization"
         return {"@type": kind, "name": name} if name else None
 
@@ -111,7 +109,7 @@ class Describer:
         return [found for name in targets if (found := self._named(kind, name))]
 
     def _person(self, page: Person) -> Thing:
-        orcid = f"https://orcid.org/{page.orcid}" if page.orcid else None
+        orcid = page.orcid_url
         links = [] if page.is_alumnus(self.catalogue.today) else page.links.values()
         return {
             "@type": "Person",
@@ -153,7 +151,7 @@ class Describer:
         ]
 
     def _thesis(self, page: Thesis) -> Thing:
-        doi = f"https://doi.org/{page.doi}" if page.doi else None
+        doi = page.doi_url
         return {
             "@type": "Thesis",
             "author": self._named("person", page.author),
@@ -205,10 +203,14 @@ class Describer:
         return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
+def _organisation_type(page: object) -> str:
+    return ORGANISATIONS.get(getattr(page, "kind", None) or "", "Organization")
+
+
 def _organisation(page: Partner) -> Thing:
     country = {"@type": "PostalAddress", "addressCountry": page.country}
     return {
-        "@type": ORGANISATIONS.get(page.kind or "", "Organization"),
+        "@type": _organisation_type(page),
         "sameAs": [link for link in (page.ror, page.url) if link],
         "address": country if page.country else None,
     }
@@ -234,10 +236,7 @@ def add_json_ld(
     text = json.dumps({"@context": "https://schema.org", "@graph": graph})
     # Inside <script> only "<" can end it (HTML standard, 4.12.1.3).
     text = text.replace("<", "\\u003c")
-    context["metatags"] = (
-        context.get("metatags", "")
-        + f'\n    <script type="application/ld+json">{text}</script>'
-    )
+    add_to_head(context, [f'<script type="application/ld+json">{text}</script>'])
 
 
 def setup(app: Sphinx) -> None:

@@ -10,7 +10,7 @@ from sphinx import addnodes
 from research_site.catalogue.entry import Entry
 from research_site.records import Person
 
-__all__ = ["cards", "link_to", "section", "table"]
+__all__ = ["cards", "link_to", "logo_item", "section", "table"]
 
 
 def link_to(

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from research_site.catalogue.entry import Entry
-from research_site.identifiers import is_name
+from research_site.identifiers import is_name, name_alone
 from research_site.records import NewsItem, Partner, Person, Project, Thesis
 
 __all__ = ["Catalogue"]
@@ -190,6 +190,11 @@ class Catalogue:
                 if (affiliation := getattr(entry.page, "affiliation", None))
             }
         )
+
+    def person_name(self, reference: str) -> str:
+        """Return a person's name, without the organisation that may follow it."""
+        entry = self.record("person", reference)
+        return entry.title if entry else name_alone(reference)
 
     def name_of(self, kind: str, target: str) -> tuple[str, Entry | None]:
         """Return how to show a reference, and the record where there is one."""

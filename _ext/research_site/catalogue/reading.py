@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from research_site.assets import find_asset, image_names
+from research_site.assets import file_hint, find_asset, image_names
 from research_site.catalogue.checks import check, unnamed
 from research_site.catalogue.domain import answer, fingerprint, get_domain
 from research_site.catalogue.entry import Entry, kind_of, read_entry
 from research_site.front_matter import parse
-from research_site.problems import did_you_mean
 from research_site.reporting import report
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
         path = find_asset(uri, [Path(env.srcdir), *static])
         if path is not None:
             return path
-        return f"no image {uri!r}{did_you_mean(uri, image_names(static))}"
+        return f"no image {uri!r}{file_hint(uri, image_names(static))}"
 
     for docname, entry in sorted(domain.entries.items()):
         report(docname, entry.problems)

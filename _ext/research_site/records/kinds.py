@@ -78,6 +78,11 @@ class Person(Page):
         return self.status == "alumni" or ended(self.end, today)
 
     @property
+    def orcid_url(self) -> str | None:
+        """Return the ORCID iD as an address, the form that ORCID asks for."""
+        return f"https://orcid.org/{self.orcid}" if self.orcid else None
+
+    @property
     def initials(self) -> str:
         """Return the first letters of given and family name."""
         words = (self.title or "").replace("-", " ").split()
@@ -197,6 +202,11 @@ class Thesis(Page):
                 if not identifiers.is_name(person):
                     path = f"supervisors.{organisation}.{number}"
                     yield Reference("person", person, path)
+
+    @property
+    def doi_url(self) -> str | None:
+        """Return the DOI as an address (DOI Handbook, section 3.8)."""
+        return identifiers.doi_url(self.doi) if self.doi else None
 
     @property
     def supervisor_ids(self) -> list[str]:
