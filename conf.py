@@ -36,15 +36,14 @@ html_title = project
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_favicon = "_static/favicon.svg"
-html_context = {"site_fonts": ["fonts/site-sans.woff2"]}  # loaded first
-
-site_pdf = "_build/pdf/ai-in-finance.pdf"  # offered where `make pdf` has made it
+html_context = {"site_fonts": ["fonts/site-sans.woff2"]}  # asked for first
 html_show_sphinx = False
 html_theme_options = {"top_of_page_buttons": []}
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
 html_show_sourcelink = False
 
+site_pdf = "_build/pdf/ai-in-finance.pdf"  # offered where `make pdf` has made it
 typst_pdf_documents = [("index", "ai-in-finance.pdf", project, author)]
 typst_pdf_subtitle = "Research collaboration of the University of Twente and ING"
 typst_pdf_logos = [

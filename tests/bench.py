@@ -100,17 +100,13 @@ def commands(folder: Path, pages: int) -> dict[str, list[str]]:
     (material / "mkdocs.yml").write_text(
         "site_name: Bench\ntheme:\n  name: material\n  font: false\n"
     )
-    mkdocs = str(WORK / "env" / "bin" / "mkdocs")
+    parallel = [*sphinx, "-j", "auto"]
+    mkdocs = [str(WORK / "env" / "bin" / "mkdocs"), "build", "-q"]
+    mkdocs += ["-f", str(material / "mkdocs.yml")]
     return {
         "this project": [*sphinx, str(ours), str(folder / "out-ours")],
-        "this project, -j auto": [
-            *[*sphinx, "-j", "auto"],
-            *[str(ours), str(folder / "out-parallel")],
-        ],
-        "MkDocs Material": [
-            *[mkdocs, "build", "-q", "-f", str(material / "mkdocs.yml")],
-            *["-d", str(folder / "out-material")],
-        ],
+        "this project, -j auto": [*parallel, str(ours), str(folder / "out-parallel")],
+        "MkDocs Material": [*mkdocs, "-d", str(folder / "out-material")],
         "stock Furo": [*sphinx, str(stock), str(folder / "out-stock")],
     }
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -125,7 +126,7 @@ class TypstPdfBuilder(Builder):
                 continue
             logo = string(f"/images/{name}")
             logos.append(f"image({logo}, height: 22pt, alt: {string(alt)})")
-        day = self._moment().date()
+        day = self._moment.date()
         fields = {
             "title": string(title),
             "author": string(author),
@@ -143,6 +144,7 @@ class TypstPdfBuilder(Builder):
             encoding="utf-8",
         )
 
+    @cached_property
     def _moment(self) -> datetime.datetime:
         """Return the document's date: SOURCE_DATE_EPOCH, else the last commit's."""
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -170,7 +172,7 @@ class TypstPdfBuilder(Builder):
                     font_paths=[str(folder)],
                     ignore_system_fonts=True,
                     pdf_standards="ua-1",
-                    timestamp=int(self._moment().timestamp()),
+                    timestamp=int(self._moment.timestamp()),
                 )
             except typst.TypstError as error:
                 target.unlink(missing_ok=True)

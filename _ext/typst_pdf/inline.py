@@ -127,7 +127,7 @@ class InlineTranslator:
     in_PassthroughTextElement = in_inline  # noqa: N815  sphinx-design's node
     in_pending_xref = in_download_reference = in_number_reference = in_inline
     in_option_group = in_option = in_option_string = in_term = in_classifier = in_inline
-    in_field_name = in_caption = in_textelement = in_inline
+    in_field_name = in_caption = in_inline
 
     def in_option_argument(self, node: nodes.Element) -> str:
         return text(node.get("delimiter", " ")) + self.inlines(node)

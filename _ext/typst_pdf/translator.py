@@ -13,7 +13,7 @@ from sphinx.util import logging
 
 from typst_pdf.code import coloured_lines
 from typst_pdf.images import BadImageError, prepare
-from typst_pdf.inline import InlineTranslator
+from typst_pdf.lists import ListTranslator, is_picture
 from typst_pdf.markup import string, text
 from typst_pdf.tables import table
 
@@ -27,15 +27,13 @@ _ADMONITIONS = (
 )  # fmt: skip
 #: PDF has six levels of headings (ISO 32000-1, 14.8.4.3.2).
 MAX_LEVEL = 6
-
-
 #: Typst gives up at 64 levels of styled elements; what lies deeper than this
 #: many lists and quotations is printed without further indentation.
 MAX_NESTING = 12
 _NESTING = (nodes.bullet_list, nodes.enumerated_list, nodes.block_quote)
 
 
-class Translator(InlineTranslator):
+class Translator(ListTranslator):
     """One page: call `page` and get its source.
 
     Args:
@@ -152,8 +150,7 @@ class Translator(InlineTranslator):
         return self.blocks(node)
 
     on_compound = on_topic = on_sidebar = on_container
-    on_glossary = on_centered = on_only = on_highlightlang = on_container
-    on_figure_wrapper = on_legend = on_citation_wrapper = on_container
+    on_glossary = on_centered = on_only = on_highlightlang = on_legend = on_container
 
     def on_toctree(self, node: nodes.Element) -> str:
         return ""
@@ -163,77 +160,10 @@ class Translator(InlineTranslator):
         on_toctree
     )
 
-    # ---- lists ----
-
-    def _items(self, node: nodes.Element) -> str:
-        items = [item for item in node.children if isinstance(item, nodes.Element)]
-        return ", ".join(f"[{self.labels(item)}{self._item(item)}]" for item in items)
-
-    def _item(self, item: nodes.Element) -> str:
-        """Return an item; a name and a line about it stay close together."""
-        lines = [child for child in item.children if isinstance(child, nodes.paragraph)]
-        if len(item.children) == len(lines) == 2:
-            return "#linebreak()".join(map(self.inlines, lines))
-        return self.blocks(item)
-
-    def on_bullet_list(self, node: nodes.bullet_list) -> str:
-        if len(node.children) > 1 and all(map(_is_picture, node.children)):
-            return f"#logo-grid({self._items(node)})"
-        return f"#list({self._items(node)})"
-
-    def on_list_item(self, node: nodes.list_item) -> str:
-        return f"{text('• ')}{self.blocks(node)}"
-
-    def on_enumerated_list(self, node: nodes.enumerated_list) -> str:
-        style = {
-            "loweralpha": "a",
-            "upperalpha": "A",
-            "lowerroman": "i",
-            "upperroman": "I",
-        }
-        numbering = (
-            style.get(node.get("enumtype", ""), "1") + node.get("suffix", ".")[:1]
-        )
-        start = int(node.get("start", 1))
-        options = f"numbering: {string(numbering)}, start: {start}"
-        return f"#enum({options}, {self._items(node)})"
-
-    def _pairs(self, node: nodes.Element, function: str) -> str:
-        pairs = []
-        for item in node.children:
-            assert isinstance(item, nodes.Element)
-            heads = [c for c in item.children if not _is_body(c)]
-            bodies = [c for c in item.children if _is_body(c)]
-            term = " ".join(self.labels(h) + self.inlines(h) for h in heads)  # type: ignore[arg-type]
-            body = "".join(self.blocks(b) for b in bodies)  # type: ignore[arg-type]
-            pairs.append(f"([{term}], [{body}])")
-        if function == "facts":
-            return f"#facts({', '.join(pairs)})"
-        return f"#terms({', '.join(f'terms.item{pair}' for pair in pairs)})"
-
-    def on_definition_list(self, node: nodes.definition_list) -> str:
-        return self._pairs(node, "facts" if node["classes"] else "terms")
-
-    def on_field_list(self, node: nodes.field_list) -> str:
-        return self._pairs(node, "terms")
-
-    def on_option_list(self, node: nodes.option_list) -> str:
-        return self._pairs(node, "terms")
-
-    def on_line_block(self, node: nodes.line_block) -> str:
-        lines = [
-            self.inlines(c) if isinstance(c, nodes.line) else self.block(c)
-            for c in node.children
-        ]
-        inset = "1.5em" if isinstance(node.parent, nodes.line_block) else "0pt"
-        return f"#pad(left: {inset})[{'#linebreak()'.join(lines)}]"
-
     # ---- quotations, code, maths ----
 
     def on_block_quote(self, node: nodes.block_quote) -> str:
         return f"#quotation[\n{self.blocks(node)}]"
-
-    on_epigraph = on_block_quote
 
     def on_attribution(self, node: nodes.attribution) -> str:
         return f"#align(right)[{text('— ')}{self.inlines(node)}]"
@@ -302,29 +232,15 @@ class Translator(InlineTranslator):
             number = float(given[1])
             size = f"{number}%" if given[2] == "%" else f"{number * 0.75:.1f}pt"
         file = string(f"/images/{name}")
-        if any(_is_picture(above) for above in _ancestors(node)):
+        if self._is_in_picture_item(node):
             return f"#logo({file}, {string(alt)})" if alt else ""
         if not alt:
             return f"#pdf.artifact(picture({file}, {size}, none))"
         return f"#picture({file}, {size}, {string(alt)})"
 
-
-def _is_picture(node: nodes.Node) -> bool:
-    return (
-        isinstance(node, nodes.list_item)
-        and node.next_node(nodes.image) is not None
-        and not any(words.strip() for words in node.findall(nodes.Text))
-    )
-
-
-def _ancestors(node: nodes.Node) -> list[nodes.Node]:
-    result: list[nodes.Node] = []
-    above = node.parent
-    while above is not None:
-        result.append(above)
-        above = above.parent
-    return result
-
-
-def _is_body(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.definition, nodes.field_body, nodes.description))
+    @staticmethod
+    def _is_in_picture_item(node: nodes.Node) -> bool:
+        above = node.parent
+        while above is not None and not is_picture(above):
+            above = above.parent
+        return above is not None
