@@ -356,3 +356,18 @@ def test_formulas() -> None:
 def test_contrast_is_that_of_the_guidelines() -> None:
     assert contrast("000000", "ffffff") == pytest.approx(21)
     assert contrast("777777", "ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(("last", "items"), [("![B](draw.svg)", 0), ("A name", 2)])
+def test_logos_alone_are_a_grid_and_among_names_a_list(
+    make_app: type, site: Path, last: str, items: int
+) -> None:
+    counts = []
+    for body in ("", f"- ![A](draw.svg)\n- {last}\n"):
+        (site / "everything.md").write_text(f"# All\n\n{body}")
+        pdf, warnings = build(make_app, site)
+        assert warnings == ""
+        assert failures(pdf) == []
+        # The contents are lists, too.
+        counts.append([name for name, _ in tags(pdf)].count("LI"))
+    assert counts[1] - counts[0] == items

@@ -7,7 +7,7 @@ from docutils import nodes
 from typst_pdf.inline import InlineTranslator
 from typst_pdf.markup import string, text
 
-__all__ = ["ListTranslator", "is_picture"]
+__all__ = ["ListTranslator", "is_picture_list", "picture_item"]
 
 
 class ListTranslator(InlineTranslator):
@@ -33,7 +33,7 @@ class ListTranslator(InlineTranslator):
         return self.blocks(item)
 
     def on_bullet_list(self, node: nodes.bullet_list) -> str:
-        if len(node.children) > 1 and all(map(is_picture, node.children)):
+        if is_picture_list(node):
             return f"#logo-grid({self._items(node)})"
         return f"#list({self._items(node)})"
 
@@ -85,8 +85,20 @@ class ListTranslator(InlineTranslator):
         return f"#pad(left: {inset})[{'#linebreak()'.join(lines)}]"
 
 
-def is_picture(node: nodes.Node) -> bool:
-    """Tell whether a list item holds a picture and no words."""
+def is_picture_list(node: nodes.Element) -> bool:
+    """Tell whether every item of a list, two or more, is a picture alone."""
+    return len(node.children) > 1 and all(map(_is_picture, node.children))
+
+
+def picture_item(node: nodes.Node) -> nodes.Element | None:
+    """Return the list item that holds nothing but the picture *node*, if any."""
+    above = node.parent
+    while above is not None and not _is_picture(above):
+        above = above.parent
+    return above
+
+
+def _is_picture(node: nodes.Node) -> bool:
     return (
         isinstance(node, nodes.list_item)
         and node.next_node(nodes.image) is not None

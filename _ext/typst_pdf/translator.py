@@ -13,7 +13,7 @@ from sphinx.util import logging
 
 from typst_pdf.code import coloured_lines
 from typst_pdf.images import BadImageError, prepare
-from typst_pdf.lists import ListTranslator, is_picture
+from typst_pdf.lists import ListTranslator, is_picture_list, picture_item
 from typst_pdf.markup import string, text
 from typst_pdf.tables import table
 
@@ -232,15 +232,11 @@ class Translator(ListTranslator):
             number = float(given[1])
             size = f"{number}%" if given[2] == "%" else f"{number * 0.75:.1f}pt"
         file = string(f"/images/{name}")
-        if self._is_in_picture_item(node):
-            return f"#logo({file}, {string(alt)})" if alt else ""
+        item = picture_item(node)
+        if item is not None:
+            # Among names a picture is as high as they are.
+            name = "logo" if is_picture_list(item.parent) else "logo-in-line"
+            return f"#{name}({file}, {string(alt)})" if alt else ""
         if not alt:
             return f"#pdf.artifact(picture({file}, {size}, none))"
         return f"#picture({file}, {size}, {string(alt)})"
-
-    @staticmethod
-    def _is_in_picture_item(node: nodes.Node) -> bool:
-        above = node.parent
-        while above is not None and not is_picture(above):
-            above = above.parent
-        return above is not None
