@@ -196,3 +196,55 @@ def test_random_front_matter_never_ends_a_build(make_app: type, site: Path) -> N
     assert "[site.unknown_person]" in warnings
     unexpected = [line for line in warnings.splitlines() if "[site." not in line]
     assert unexpected == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "```{theses}\n:status: done\n```",
+            "theses: status: found 'done', expected one of open, ongoing, completed",
+        ),
+        (
+            "```{theses}\n:year: 2042\n```",
+            "theses: year: found '2042', expected one of 2024",
+        ),
+        (
+            "```{areas}\n:group: ut\n```",
+            "areas: group: found 'ut', expected no such filter here",
+        ),
+        (
+            "{count}`people status=curent`",
+            "count: status: found 'curent', expected one of current, alumni; "
+            "did you mean 'current'?",
+        ),
+    ],
+)
+def test_filters_name_the_values_that_they_allow(
+    make_app: type, site: Path, text: str, message: str
+) -> None:
+    (site / "about/lists.md").write_text(f"---\ntitle: Lists\n---\n\n{text}\n")
+    warnings = build(make_app, site).warning.getvalue().strip().splitlines()
+    assert len(warnings) == 1
+    assert "lists.md:5: WARNING: " in warnings[0]
+    assert message in warnings[0]
+
+
+def test_wrong_logo_is_reported_once_where_it_is_named(
+    make_app: type, site: Path
+) -> None:
+    partner = site / "about/partners/ut.md"
+    partner.write_text(
+        "---\ntitle: UT\nkind: university\nweight: 1\nlogo: /images/x.svg\n---\n"
+    )
+    warnings = build(make_app, site).warning.getvalue().strip().splitlines()
+    assert len(warnings) == 1
+    assert "ut.md:5: WARNING: logo: no image '/images/x.svg'" in warnings[0]
+
+
+def test_citation_names_the_author_without_the_organisation(
+    make_app: type, site: Path
+) -> None:
+    app = build(make_app, site)
+    cited = links(app, "research/theses/one", ".site-cite")[0]
+    assert cited.startswith("Bo Ek (2024). One [MSc thesis")

@@ -55,11 +55,15 @@ class FindImages(SphinxTransform):
             if not uri.startswith("/"):
                 names = {p.name for p in folder.iterdir() if p.is_file()}
             message = f"image: no file {uri!r}{file_hint(uri, names)}"
-            note_problem(self.env, Problem(Subtype.IMAGE, message, line))
+            # What a record names is reported there, not wherever it is shown.
+            if not image.get("of_record"):
+                note_problem(self.env, Problem(Subtype.IMAGE, message, line))
             image.replace_self(nodes.inline("", image.get("alt", "")))
             return
         if image_size(path) is None:
-            message = f"image: {uri!r} cannot be decoded; export it again"
+            message = (
+                f"image: {uri!r} cannot be decoded, or is too large; export it again"
+            )
             note_problem(self.env, Problem(Subtype.IMAGE, message, line))
         image["uri"] = "/" + Path(os.path.relpath(path, srcdir.resolve())).as_posix()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -96,6 +97,20 @@ def grouped(
     return result
 
 
+def allowed_values(env: BuildEnvironment, kind: str, name: str) -> Sequence[str]:
+    """Return the values that a filter of a list of *kind* may have."""
+    if name == "group":
+        return [*env.config.site_groups] if kind == "person" else []
+    values: list[str] = ask(env, "values", kind, name)
+    return values
+
+
+def expectation(found: str, allowed: Sequence[str]) -> str:
+    """Say what was found, what was expected, and the nearest right value."""
+    choices = f"one of {', '.join(allowed)}" if allowed else "no such filter here"
+    return f"found {found!r}, expected {choices}{did_you_mean(found, allowed)}"
+
+
 class ListingDirective(SphinxDirective):
     """List records: ``{people}``, ``{projects}``, ``{theses}``, ...
 
@@ -111,16 +126,15 @@ class ListingDirective(SphinxDirective):
         """Return the list, or say which option is wrong and show the rest."""
         kind = DIRECTIVES[self.name]
         options = dict(self.options)
-        for name, allowed in {**ALLOWED, "group": [*self.config.site_groups]}.items():
-            value = options.get(name)
-            if value is not None and value not in allowed:
-                self._report(name, value, allowed)
+        choices: dict[str, Sequence[str]]
+        choices = {name: ALLOWED[name] for name in ALLOWED if name in options}
+        for name in FILTERS:
+            if name in options:
+                choices[name] = allowed_values(self.env, kind, name)
+        for name, allowed in choices.items():
+            if options[name] not in allowed:
+                self._report(name, options[name], allowed)
                 del options[name]
-        area = options.get("area")
-        known = get_domain(self.env).catalogue.ids("area")
-        if area is not None and area not in known:
-            self._report("area", area, known)
-            del options["area"]
         filters = tuple((name, options[name]) for name in FILTERS if name in options)
         if "group-by" in options:
             return grouped(
@@ -140,12 +154,8 @@ class ListingDirective(SphinxDirective):
             [show(self.env, entries, options.get("layout", "cards"))] if entries else []
         )
 
-    def _report(self, name: str, value: str, allowed: Any) -> None:
-        choices = [str(choice) for choice in allowed]
-        message = (
-            f"{self.name}: {name}: found {value!r}, expected one of "
-            f"{', '.join(choices)}{did_you_mean(value, choices)}"
-        )
+    def _report(self, name: str, value: str, allowed: Sequence[str]) -> None:
+        message = f"{self.name}: {name}: {expectation(value, allowed)}"
         note_problem(self.env, Problem(Subtype.LISTING, message, self.lineno))
 
 
@@ -180,6 +190,11 @@ class CountRole(SphinxRole):
             )
             note_problem(self.env, Problem(Subtype.LISTING, message, self.lineno))
             return [nodes.inline("", self.text)], []
+        for name, value in pairs:
+            allowed = allowed_values(self.env, kinds[what], name)
+            if value not in allowed:
+                message = f"count: {name}: {expectation(value, allowed)}"
+                note_problem(self.env, Problem(Subtype.LISTING, message, self.lineno))
         entries = ask(self.env, "listing", kinds[what], *pairs)
         catalogue = get_domain(self.env).catalogue
         number = (

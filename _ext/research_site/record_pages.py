@@ -93,7 +93,7 @@ class RecordPage(SphinxTransform):
         """Show the photo, or leave room for the initials in HTML."""
         if page.photo and not page.is_alumnus(get_domain(self.env).catalogue.today):
             shown = {"uri": page.photo.src, "alt": page.photo.alt}
-            top.insert(1, nodes.image(classes=["site-photo"], **shown))
+            top.insert(1, nodes.image(classes=["site-photo"], of_record=True, **shown))
         else:
             top.insert(
                 1,
@@ -133,7 +133,7 @@ class RecordPage(SphinxTransform):
 
     def _citation(self, entry: Entry, page: Thesis) -> nodes.paragraph:
         """Return the thesis in APA style (7th edition, section 10.6)."""
-        author = ask(self.env, "name_of", "person", page.author)[0]
+        author = ask(self.env, "person_name", page.author)
         place = f"{page.degree or ''} thesis".strip()
         if page.university:
             place += f", {ask(self.env, 'name_of', 'partner', page.university)[0]}"

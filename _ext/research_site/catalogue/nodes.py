@@ -86,7 +86,8 @@ def logo_item(
     for uri, classes in zip(variants, ("only-light", "only-dark"), strict=True):
         if uri:
             both = [classes] if all(variants) else []
-            image = nodes.image(uri=uri, alt=alt or partner.title, classes=both)
+            words = alt or partner.title
+            image = nodes.image(uri=uri, alt=words, classes=both, of_record=True)
             shown.append(image)
     link = link.copy() if link is not None else link_to(partner, docname)
     link.children = []

@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from typing import Literal, get_args, get_origin
 
 from research_site.catalogue.entry import Entry
 from research_site.identifiers import is_name, name_alone
-from research_site.records import NewsItem, Partner, Person, Project, Thesis
+from research_site.records import KINDS, NewsItem, Partner, Person, Project, Thesis
 
 __all__ = ["Catalogue"]
 
@@ -33,6 +34,13 @@ def order(entry: Entry) -> tuple[object, ...]:
 
 def _inverted(date: str) -> tuple[int, ...]:
     return tuple(-ord(character) for character in f"{date:~<10}")
+
+
+def _literals(annotation: object) -> list[str]:
+    """Return the values of a Literal, which may be optional."""
+    if get_origin(annotation) is Literal:
+        return list(get_args(annotation))
+    return [value for part in get_args(annotation) for value in _literals(part)]
 
 
 class Catalogue:
@@ -157,6 +165,23 @@ class Catalogue:
             if not entry.orphan
             and all(tests[name](entry, value) for name, value in filters)
         ]
+
+    def values(self, kind: str, name: str) -> list[str]:
+        """Return the values of a filter that a list of *kind* may ask for.
+
+        They are those that the model allows, else those that records have.
+        """
+        if name == "area":
+            return self.ids("area")
+        field = KINDS[kind].model_fields.get(name)
+        allowed = _literals(field.annotation) if field else []
+        if allowed:
+            return allowed
+        found = {
+            self.year(entry) if name == "year" else getattr(entry.page, name, None)
+            for entry in self._of_kind[kind]
+        }
+        return sorted(value for value in found if value)
 
     def group(self, entry: Entry) -> str | None:
         """Return a person's group; whoever has left is an alumnus."""
