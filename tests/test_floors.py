@@ -29,6 +29,7 @@ FLOORS = [
         "sitemap",
         "redirects",
         "search",
+        "speed",
         "navigation",
         "metadata",
         "raw_html",

@@ -32,6 +32,7 @@ from research_site import (
     search,
     sitemap,
     social_cards,
+    speed,
     structured_data,
     titles,
 )
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         not_found,
         search,
         page_weight,
+        speed,
         pdf_link,
         metadata,
         structured_data,

@@ -15,6 +15,7 @@ from research_site.catalogue import ask, digest, get_domain, kind_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 __all__ = ["setup"]
@@ -52,6 +53,7 @@ class FolderToctree(SphinxTransform):
             numbered=0,
             titlesonly=True,
         )
+        get_domain(self.env).data["children"][docname] = children
         top = next(self.document.findall(nodes.section), self.document)
         top.append(nodes.compound("", toctree, classes=["toctree-wrapper"]))
 
@@ -68,6 +70,23 @@ def leave_records_out_of_sidebar(app: Sphinx, doctree: nodes.document) -> None:
         for toctree in list(app.env.tocs[docname].findall(addnodes.toctree)):
             if toctree.parent is not None:
                 toctree.parent.remove(toctree)
+
+
+def leave_parents_alone(app: Sphinx, builder: Builder) -> None:
+    """Let an edited page not have its folder's index page written again.
+
+    Sphinx writes every page whose toctree names a changed page, as that toctree
+    may show the page's headings. Those made here are hidden.
+    """
+    env = app.env
+    stock = env.files_to_rebuild
+    own: dict[str, list[str]] = get_domain(env).data["children"]
+    hidden = {(child, parent) for parent in own for child in own[parent]}
+    env.files_to_rebuild = {
+        child: {parent for parent in parents if (child, parent) not in hidden}
+        for child, parents in stock.items()
+    }
+    app.connect("build-finished", lambda *_: setattr(env, "files_to_rebuild", stock))
 
 
 def surroundings(env: BuildEnvironment) -> dict[str, str]:
@@ -119,5 +138,6 @@ def setup(app: Sphinx) -> None:
     app.add_transform(FolderToctree)
     # After Sphinx's collector has made the page's table of contents.
     app.connect("doctree-read", leave_records_out_of_sidebar, priority=900)
+    app.connect("write-started", leave_parents_alone)
     app.connect("env-updated", rewrite_where_surroundings_changed)
     app.connect("env-purge-doc", forget_page)

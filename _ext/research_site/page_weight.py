@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
-
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
 __all__ = ["setup"]
@@ -17,6 +17,7 @@ DESIGN = ("sphinx-design", "design-tabs", "furo-extensions")
 CODE = ("pygments",)
 #: Sphinx's own scripts: needed where results are shown, on the search page.
 SEARCHING = ("doctools", "documentation_options", "sphinx_highlight")
+_HAS_DESIGN = re.compile(r'class="(?:[^"]* )?sd-').search
 
 
 def drop_files(
@@ -28,9 +29,10 @@ def drop_files(
 ) -> None:
     """Take the files that a page does not need out of its head."""
     unneeded: tuple[str, ...] = ()
-    if doctree is None or not doctree.next_node(_is_design):
+    body: str = context.get("body", "")
+    if not _HAS_DESIGN(body):
         unneeded += DESIGN
-    if doctree is None or not doctree.next_node(nodes.literal_block):
+    if '<div class="highlight' not in body:
         unneeded += CODE
     if pagename != "search":
         unneeded += SEARCHING
@@ -45,11 +47,6 @@ def drop_files(
 def _name(file: object) -> str:
     path: str = str(getattr(file, "filename", file) or "")
     return path.rpartition("/")[2]
-
-
-def _is_design(node: nodes.Node) -> bool:
-    classes: list[str] = getattr(node, "attributes", {}).get("classes", [])
-    return any(name.startswith("sd-") for name in classes)
 
 
 def setup(app: Sphinx) -> None:

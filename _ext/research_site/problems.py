@@ -61,6 +61,8 @@ class Subtype(StrEnum):
     """A published address that would vanish."""
     CONFIG = "config"
     """A setting in conf.py does not fit."""
+    SPEED = "speed"
+    """A new version of Sphinx or MyST builds more slowly than the pinned one."""
 
 
 class Problem(NamedTuple):

@@ -29,7 +29,7 @@ __all__ = ["SiteDomain", "ask", "digest", "fingerprint", "get_domain", "note_pro
 
 
 #: What belongs to a page's reading: purged and merged with it.
-READ_WITH_PAGE = ("asked", "found", "ids", "fragments")
+READ_WITH_PAGE = ("asked", "found", "ids", "fragments", "children")
 
 
 def today() -> datetime.date:
@@ -51,7 +51,7 @@ class SiteDomain(Domain):
 
     name = "site"
     label = "Research site"
-    data_version = 1
+    data_version = 2
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind) for kind in KINDS
     }
@@ -62,7 +62,9 @@ class SiteDomain(Domain):
         "found": {},
         "ids": {},
         "fragments": {},
+        "children": {},
         "navigation": {},
+        "day": None,
         "redirects": [],
     }
     _catalogue: Catalogue | None = None

@@ -51,6 +51,7 @@ def read_front_matter(
             del domain.entries[docname]
     domain.drafts.clear()
     outdated = added | changed
+    before = (domain.data["day"], [domain.entries.get(name) for name in outdated])
     for docname in sorted(env.found_docs):
         if docname in domain.entries and docname not in outdated:
             continue
@@ -68,6 +69,10 @@ def read_front_matter(
         if docname in env.all_docs:
             removed.add(docname)
     domain.forget_catalogue()
+    domain.data["day"] = domain.catalogue.today
+    after = (domain.data["day"], [domain.entries.get(name) for name in outdated])
+    if not removed and before == after:
+        return set()
 
     @cache
     def now(question: tuple[Any, ...]) -> str:
