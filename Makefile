@@ -46,7 +46,7 @@ test: .venv/test.stamp ## Check style and types, run the tests
 	$(BIN)/python -m pytest
 
 live: .venv/site.stamp ## Build again at every change, and show it
-	$(BIN)/sphinx-autobuild -b dirhtml . _build/dirhtml
+	$(BIN)/python _ext/live.py -b dirhtml . _build/dirhtml
 
 lock: .venv/test.stamp ## Pin the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --group site -o requirements.txt
