@@ -8,6 +8,7 @@ processes are not forked (Windows, macOS) a build is as fast as before.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Sequence
 from importlib import import_module
@@ -33,6 +34,7 @@ class WarmBuilder(autobuild.Builder):  # type: ignore[misc]
         if changed or not changed_paths:
             super().__call__(changed_paths=changed_paths)
             return
+        gc.disable()  # this process ends with the build
         start = time.perf_counter()
         sphinx_build(self.sphinx_args)
         show_message(f"{time.perf_counter() - start:.1f} s; serving on {self.uri}")

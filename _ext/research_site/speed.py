@@ -16,7 +16,9 @@ import sphinx.util.docutils
 from docutils import nodes
 from docutils.frontend import Values
 from docutils.utils import DependencyList
+from jinja2 import FileSystemBytecodeCache
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from research_site.catalogue import kind_of
 from research_site.problems import WARNING_TYPE, Subtype
@@ -100,6 +102,14 @@ def keep_titles(app: Sphinx) -> None:
     builder.render_partial = render_partial  # type: ignore[method-assign]
 
 
+def keep_templates(app: Sphinx) -> None:
+    """Compile the theme's templates once, not in each build."""
+    templates = getattr(app.builder, "templates", None)
+    if isinstance(templates, BuiltinTemplateLoader):
+        cache = FileSystemBytecodeCache(str(app.doctreedir))
+        templates.environment.bytecode_cache = cache
+
+
 def keep_sidebar(
     app: Sphinx,
     pagename: str,
@@ -156,5 +166,6 @@ def setup(app: Sphinx) -> None:
         gc.set_threshold(OBJECTS_BEFORE_COLLECTION, *gc.get_threshold()[1:])
     keep_settings(app)
     app.connect("builder-inited", keep_titles)
+    app.connect("builder-inited", keep_templates)
     app.connect("doctree-read", forget_doctrees)
     app.connect("html-page-context", keep_sidebar, priority=100)
