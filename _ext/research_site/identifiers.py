@@ -216,6 +216,15 @@ _BASES = str.maketrans(
 )
 
 
+def without_accents(text: str) -> str:
+    """Return *text* without marks on its letters (Unicode's canonical decomposition).
+
+    By this, Ö stands with O in an alphabetical list.
+    """
+    decomposed = unicodedata.normalize("NFD", text.translate(_BASES))
+    return "".join(one for one in decomposed if not unicodedata.combining(one))
+
+
 def plain_spellings(text: str) -> list[str]:
     """Return how the words with accents in *text* are typed without them.
 
@@ -226,9 +235,5 @@ def plain_spellings(text: str) -> list[str]:
     for word in text.lower().split():
         if word.isascii():
             continue
-        decomposed = unicodedata.normalize("NFD", word.translate(_BASES))
-        bare = "".join(
-            letter for letter in decomposed if not unicodedata.combining(letter)
-        )
-        spellings += ["".join(bare), word.translate(_SPELLINGS)]
+        spellings += [without_accents(word), word.translate(_SPELLINGS)]
     return [word for word in dict.fromkeys(spellings) if word.isascii()]

@@ -12,9 +12,16 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from research_site.catalogue import Entry, ask, get_domain, note_problem
 from research_site.catalogue.details import detail
-from research_site.catalogue.nodes import cards, link_to, section, table
+from research_site.catalogue.nodes import (
+    cards,
+    jump_links,
+    link_to,
+    section,
+    table,
+)
+from research_site.identifiers import without_accents
 from research_site.problems import Problem, Subtype, did_you_mean
-from research_site.records import KINDS
+from research_site.records import KINDS, NewsItem, Person
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,18 +47,44 @@ ALLOWED = {
 
 
 def show(
-    env: BuildEnvironment, entries: list[Entry], layout: str = "cards"
-) -> nodes.Element:
-    """Return records as cards, or as a table of title and details."""
+    env: BuildEnvironment,
+    document: nodes.document,
+    entries: list[Entry],
+    layout: str = "cards",
+) -> list[nodes.Node]:
+    """Return records as cards, or as a table of title and details.
+
+    A long list has links to its letters above it, or to its years.
+    """
     docname = env.current_document.docname
     details = [detail(env, entry) for entry in entries]
+    shown: nodes.Element
+    items: list[nodes.Element]
     if layout == "table":
         rows = [
             (link_to(entry, docname), text)
             for entry, text in zip(entries, details, strict=True)
         ]
-        return table(("Title", "Details"), rows)
-    return cards(entries, docname, details)
+        shown = table(("Title", "Details"), rows)
+        items = list(next(shown.findall(nodes.tbody)).findall(nodes.row))
+    else:
+        shown = cards(entries, docname, details)
+        items = list(shown.findall(nodes.list_item))
+    marks = [mark(entry) for entry in entries]
+    return [*jump_links(document, items, marks), shown]
+
+
+def mark(entry: Entry) -> str:
+    """Return the letter, or of news the year, under which a record is looked up.
+
+    Empty for a record with a weight, which stands before the alphabet.
+    """
+    if entry.page.weight:
+        return ""
+    if isinstance(entry.page, NewsItem):
+        return (entry.page.date or "")[:4]
+    name = entry.page.sort_name if isinstance(entry.page, Person) else entry.title
+    return without_accents(name)[:1].upper()
 
 
 def label(env: BuildEnvironment, field: str, value: str) -> str:
@@ -93,7 +126,9 @@ def grouped(
         if members:
             title = f"{label(env, field, value)} ({len(members)})"
             name = f"{field}-{value}" if field == "year" else label(env, field, value)
-            result.append(section(document, title, show(env, members), name=name))
+            result.append(
+                section(document, title, *show(env, document, members), name=name)
+            )
     return result
 
 
@@ -151,7 +186,9 @@ class ListingDirective(SphinxDirective):
         elif limit is not None:
             entries = entries[: int(limit)]
         return (
-            [show(self.env, entries, options.get("layout", "cards"))] if entries else []
+            show(self.env, self.state.document, entries, options.get("layout", "cards"))
+            if entries
+            else []
         )
 
     def _report(self, name: str, value: str, allowed: Sequence[str]) -> None:
@@ -225,7 +262,7 @@ class DefaultListing(SphinxTransform):
             top += grouped(self.env, self.document, kind, "group")
             children = [entry for entry in children if entry.kind != kind]
         if children:
-            top += show(self.env, children)
+            top += show(self.env, self.document, children)
 
 
 def _has_cards(node: nodes.Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from docutils import nodes
 from sphinx import addnodes
@@ -10,7 +11,10 @@ from sphinx import addnodes
 from research_site.catalogue.entry import Entry
 from research_site.records import Person
 
-__all__ = ["cards", "link_to", "logo_item", "section", "table"]
+#: Records from which on a list has links to its letters.
+LONG = 20
+
+__all__ = ["cards", "jump_links", "link_to", "logo_item", "section", "table"]
 
 
 def link_to(
@@ -99,12 +103,39 @@ def section(
     document: nodes.document, title: str, *content: nodes.Node, name: str = ""
 ) -> nodes.section:
     """Return a section of the page with an id of its own, made of *name*."""
-    base = name = nodes.make_id(name or title) or "page"
-    number = 1
-    while name in document.ids:
-        number += 1
-        name = f"{base}-{number}"
-    result = nodes.section("", nodes.title("", title), *content, ids=[name])
+    result = nodes.section("", nodes.title("", title), *content)
     result.document = document
-    document.ids[name] = result
+    give_id(document, result, name or title)
     return result
+
+
+def give_id(document: nodes.document, node: nodes.Element, name: str) -> str:
+    """Give a node an id that no other on the page has, and return it."""
+    base = found = nodes.make_id(name) or "page"
+    number = 1
+    while found in document.ids:
+        number += 1
+        found = f"{base}-{number}"
+    node["ids"].append(found)
+    document.ids[found] = node
+    return found
+
+
+def jump_links(
+    document: nodes.document, items: Sequence[nodes.Element], marks: list[str]
+) -> list[nodes.Node]:
+    """Return links to the first item of each mark; none for a short list.
+
+    None either where the order is another one: by weight, or by hand.
+    """
+    runs = [next(run) for _, run in groupby(range(len(marks)), marks.__getitem__)]
+    if len(items) < LONG or len(runs) < 3 or len(runs) > len(set(marks)):
+        return []
+    links = nodes.bullet_list(classes=["site-jump"], bullet="-")
+    for first in runs:
+        if not marks[first]:
+            continue
+        name = give_id(document, items[first], f"from-{marks[first]}")
+        link = nodes.reference("", marks[first], refid=name, internal=True)
+        links += nodes.list_item("", nodes.paragraph("", "", link))
+    return [addnodes.only("", nodes.paragraph("", "Jump to"), links, expr="html")]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal, get_args, get_origin
 
 from research_site.catalogue.entry import Entry
-from research_site.identifiers import is_name, name_alone
+from research_site.identifiers import is_name, name_alone, without_accents
 from research_site.records import KINDS, NewsItem, Partner, Person, Project, Thesis
 
 __all__ = ["Catalogue"]
@@ -25,11 +25,13 @@ def order(entry: Entry) -> tuple[object, ...]:
     """
     weight = entry.page.weight or float("inf")
     if isinstance(entry.page, Person):
-        return (weight, entry.kind, entry.page.sort_name.casefold(), entry.docname)
+        name = without_accents(entry.page.sort_name).casefold()
+        return (weight, entry.kind, name, entry.docname)
     if isinstance(entry.page, NewsItem):
         return (weight, entry.kind, _inverted(entry.page.date or ""), entry.docname)
     kind = entry.kind if entry.kind in ("person", "news") else "page"
-    return (weight, kind, entry.title.casefold(), entry.docname)
+    title = without_accents(entry.title).casefold()
+    return (weight, kind, title, entry.docname)
 
 
 def _inverted(date: str) -> tuple[int, ...]:
