@@ -16,6 +16,7 @@ FLOORS = [
         "links",
         "images",
         "image_formats",
+        "image_widths",
         "home",
         "logos",
         "not_found",

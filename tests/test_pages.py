@@ -141,3 +141,20 @@ def test_deleted_target_is_reported_by_the_page_that_links(
     finally:
         about.write_text(text)
     assert "index.md:6: WARNING: link: no page '/about'" in again.warning.getvalue()
+
+
+def test_language_of_a_page_and_of_words(make_app: type, tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(
+        'extensions = ["myst_parser", "research_site"]\nhtml_theme = "furo"\n'
+        'myst_enable_extensions = ["attrs_inline"]\n'
+    )
+    (tmp_path / "index.md").write_text(
+        "---\ntitle: Welkom\nlang: nl-BE\n---\n\nWij [we]{.language-en} zijn.\n"
+    )
+    built = make_app("dirhtml", srcdir=tmp_path)
+    built.build()
+    found = {
+        one.get_text(strip=True)[:6]: one["lang"]
+        for one in page(built, "index.html").select("article [lang]")
+    }
+    assert found == {"Welkom": "nl-BE", "we": "en"}

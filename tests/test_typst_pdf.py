@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import shutil
 from pathlib import Path
 
@@ -28,7 +29,8 @@ EVERYTHING = r"""# Everything
 
 Words with *emphasis*, **strong**, `code`, H{sub}`2`O and a footnote[^1], twice[^1].
 [Inside](other.md), [outside](https://example.org/far/away), <https://example.org/>,
-[een woord]{lang=nl}, $a^2 + \frac{\alpha}{2} \le \sqrt{x}$ and {ref}`the table <t>`.
+[een woord]{.language-nl}, $a^2 + \frac{\alpha}{2} \le \sqrt{x}$ and
+{ref}`the table <t>`.
 
 [^1]: The note.
 
@@ -176,6 +178,19 @@ def tags(pdf: Path) -> list[tuple[str, pikepdf.Object]]:
     return found
 
 
+def languages(pdf: Path) -> set[str]:
+    """Return the languages that the document and its parts are marked with."""
+    found: set[str] = set()
+    with pikepdf.open(pdf) as document:
+        for item in document.objects:
+            if isinstance(item, pikepdf.Dictionary) and "/Lang" in item:
+                found.add(str(item.Lang))
+        for page in document.pages:
+            words = re.findall(rb"/Lang\((\w+)\)>>BDC", page.Contents.read_bytes())
+            found.update(word.decode() for word in words)
+    return found
+
+
 def scopes(pdf: Path) -> list[str]:
     """Return the scopes that header cells name themselves."""
     with pikepdf.open(pdf) as document:
@@ -221,6 +236,7 @@ def test_every_node_is_in_an_accessible_pdf(make_app: type, site: Path) -> None:
     assert names.count("TH") == 5
     assert scopes(pdf).count("/Row") == 1
     assert "Formula" in names
+    assert languages(pdf) == {"en", "nl"}
     assert [str(alt) for name, alt in tags(pdf) if name == "Figure" and str(alt)] == [
         "A red square",
         "A drawing",

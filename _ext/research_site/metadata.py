@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms import SphinxTransform
 
 from research_site.catalogue import get_domain
 from research_site.publishing import add_to_head, meta_tags
@@ -13,6 +14,24 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 __all__ = ["setup"]
+
+
+class PageLanguage(SphinxTransform):
+    """Mark the text of a page whose ``lang:`` is not the site's.
+
+    What stands around the text stays in the site's language. docutils writes a
+    class ``language-nl`` as ``lang="nl"``.
+    """
+
+    default_priority = 890
+
+    def apply(self) -> None:
+        """Mark the page's sections."""
+        entry = get_domain(self.env).entries.get(self.env.current_document.docname)
+        if entry is not None and entry.page.lang:
+            for node in self.document.children:
+                if isinstance(node, nodes.section):
+                    node["classes"].append(f"language-{entry.page.lang}")
 
 
 def add_metadata(
@@ -43,5 +62,6 @@ def add_metadata(
 
 
 def setup(app: Sphinx) -> None:
-    """Connect to the page's context."""
+    """Register the transform; connect to the page's context."""
+    app.add_transform(PageLanguage)
     app.connect("html-page-context", add_metadata)

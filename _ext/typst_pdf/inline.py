@@ -13,7 +13,7 @@ from sphinx.util import logging
 from typst_pdf.markup import string, text
 from typst_pdf.maths import UnknownMathError, to_typst
 
-__all__ = ["InlineTranslator", "target_of"]
+__all__ = ["InlineTranslator", "language_of", "target_of"]
 
 logger = logging.getLogger(__name__)
 _TAG = re.compile(r"<[^>]*>")
@@ -30,6 +30,21 @@ def target_of(node: nodes.reference, docname: str) -> tuple[str, str] | None:
     if uri.startswith("%"):
         page, _, name = uri[1:].partition("#")
         return page, name
+    return None
+
+
+def language_of(node: nodes.Element) -> str | None:
+    """Return the language that a node is marked with, as Typst names it, or None.
+
+    docutils marks it with a class such as ``language-nl``. Typst has codes of two
+    or three letters (ISO 639); a region is left out.
+    """
+    classes: list[str] = node.get("classes", [])
+    for name in classes:
+        start, _, tag = name.partition("-")
+        code = tag.partition("-")[0].lower()
+        if start == "language" and code.isalpha() and len(code) in (2, 3):
+            return code
     return None
 
 
@@ -105,8 +120,9 @@ class InlineTranslator:
         ids: list[str] = node.get("ids", [])
         places = "".join(self.label(self.docname, name) for name in ids)
         source = places + method(node)
-        if node.get("lang"):
-            return f"#text(lang: {string(node['lang'])})[{source}]"
+        language = language_of(node)
+        if language:
+            return f"#text(lang: {string(language)})[{source}]"
         return source
 
     def unknown(self, node: nodes.Node, render: Callable[[nodes.Element], str]) -> str:

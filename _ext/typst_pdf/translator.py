@@ -13,6 +13,7 @@ from sphinx.util import logging
 
 from typst_pdf.code import coloured_lines
 from typst_pdf.images import BadImageError, prepare
+from typst_pdf.inline import language_of
 from typst_pdf.lists import ListTranslator, is_picture_list, picture_item
 from typst_pdf.markup import string, text
 from typst_pdf.tables import table
@@ -109,7 +110,10 @@ class Translator(ListTranslator):
         self.level += 1
         result = self.blocks(node)
         self.level -= 1
-        return result
+        language = language_of(node)
+        return (
+            f"#[#set text(lang: {string(language)})\n{result}]" if language else result
+        )
 
     def labels(self, node: nodes.Element) -> str:
         """Return labels for the ids of a node; a section's stand at its title."""
