@@ -191,6 +191,28 @@ def languages(pdf: Path) -> set[str]:
     return found
 
 
+def links(pdf: Path) -> tuple[dict[str, int], list[str]]:
+    """Return text and page of links within the document, and dead places."""
+    found: dict[str, int] = {}
+    dead = []
+    with pikepdf.open(pdf) as document:
+        places = pikepdf.NameTree(document.Root.Names.Dests)
+        pages = [page.obj.objgen for page in document.pages]
+        for page in document.pages:
+            for link in page.get("/Annots", []):
+                place = link.get("/Dest")
+                if place is None:
+                    continue
+                if isinstance(place, pikepdf.String):
+                    named = places.get(str(place))
+                    if named is None:
+                        dead.append(str(place))
+                        continue
+                    place = named if isinstance(named, pikepdf.Array) else named.D
+                found[str(link.Contents)] = pages.index(place[0].objgen)
+    return found, dead
+
+
 def scopes(pdf: Path) -> list[str]:
     """Return the scopes that header cells name themselves."""
     with pikepdf.open(pdf) as document:
@@ -252,6 +274,20 @@ def test_the_documents_own_data(make_app: type, site: Path) -> None:
     assert str(reader.root_object["/Lang"]) == "en"
     titles = [item.title for item in reader.outline if not isinstance(item, list)]
     assert [t for t in titles if t != "Contents"][:3] == ["Home", "Everything", "Other"]
+
+
+def test_links_within_the_document_lead_somewhere(make_app: type, site: Path) -> None:
+    pdf, _ = build(make_app, site)
+    found, dead = links(pdf)
+    other = found[" “Other” page 5"]
+    assert found["Section, page 5"] == found[" “Part” page 5"] == other
+    assert found["page 3"] == found[" “Everything” page 3"]  # the table
+    assert dead == []
+    broken = pdf.with_name("broken.pdf")
+    with pikepdf.open(pdf) as document:
+        del pikepdf.NameTree(document.Root.Names.Dests)["other#"]
+        document.save(broken)
+    assert set(links(broken)[1]) == {"other#"}
 
 
 @pytest.mark.parametrize(
