@@ -10,9 +10,11 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
+import typst
 from PIL import Image
 from pypdf import PdfReader
 from sphinx.testing.util import SphinxTestApp
+from typst_pdf import maths
 from typst_pdf.code import contrast
 from typst_pdf.maths import UnknownMathError, to_typst
 from typst_pdf.pages import in_order
@@ -399,10 +401,34 @@ def test_pages_in_the_toctrees_order() -> None:
 
 def test_formulas() -> None:
     assert to_typst(r"\frac{a}{b}") == "frac(a, b)"
-    assert to_typst(r"\text{if }x") == '"if" x'
-    for latex in (r"\input{x}", "{a", r"\frac{a}", "#x"):
+    assert to_typst(r"\text{if }x") == '"if " x'
+    assert to_typst(r"\begin{pmatrix} a & b \\ c, & d \end{pmatrix}") == (
+        'mat(delim: "(", a, b; c \\,, d)'
+    )
+    assert to_typst(r"\begin{cases} 1 & \text{if so} \\ 0 \end{cases}") == (
+        'cases(1 & "if so", 0)'
+    )
+    assert to_typst(r"\left( x \right]") == "lr(paren.l x bracket.r)"
+    wrong = (
+        r"\input{x}", "{a", r"\frac{a}", "#x", r"\left( x", r"\begin{pmatrix} a",
+        r"\begin{tikz} a \end{tikz}", r"\begin{cases} a \end{matrix}", r"\begin",
+    )  # fmt: skip
+    for latex in wrong:
         with pytest.raises(UnknownMathError):
             to_typst(latex)
+
+
+def test_this_typst_knows_what_formulas_become(tmp_path: Path) -> None:
+    formulas = [f"\\{name}" for name in maths._SYMBOLS]
+    formulas += [f"\\{name}{{x}}{{y}}" for name in maths._FUNCTIONS]
+    formulas += [
+        r"a &= b \\ &= c", r"\mathbf{a \\}", r"\operatorname*{argmax}_\theta f'",
+        r"\begin{Vmatrix} 1; & 2 \\ 3 & 4 \end{Vmatrix}", r"\sqrt[3]{x}",
+        r"\begin{align*} x & \left. y \right|_0^1 \\ z \end{align*}",
+    ]  # fmt: skip
+    source = tmp_path / "all.typ"
+    source.write_text("\n".join(f"$ {to_typst(latex)} $" for latex in formulas))
+    assert typst.compile(str(source))
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:

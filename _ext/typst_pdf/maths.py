@@ -13,69 +13,83 @@ class UnknownMathError(Exception):
     """A LaTeX command without a translation; the message is the command."""
 
 
-_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
-_GREEK = [
-    "alpha",
-    "beta",
-    "gamma",
-    "delta",
-    "epsilon",
-    "zeta",
-    "eta",
-    "theta",
-    "iota",
-    "kappa",
-    "lambda",
-    "mu",
-    "nu",
-    "xi",
-    "pi",
-    "rho",
-    "sigma",
-    "tau",
-    "upsilon",
-    "phi",
-    "chi",
-    "psi",
-    "omega",
-    "Gamma",
-    "Delta",
-    "Theta",
-    "Lambda",
-    "Xi",
-    "Pi",
-    "Sigma",
-    "Phi",
-    "Psi",
-    "Omega",
-]
-#: LaTeX command -> Typst symbol or function (Typst reference, "Symbols").
+#: Words within a formula; the last group is what they say.
+_WORDS = re.compile(r"\\(text|mbox|operatorname)[^{]*\{([^{}]*)\}", re.DOTALL)
+_TOKEN = re.compile(
+    r"\\(?:text(?:rm|bf|it)?|mbox|operatorname\*?)\s*\{[^{}]*\}"
+    r"|\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\s+|.",
+    re.DOTALL,
+)
+#: Commands whose name Typst knows as it is (Typst reference, "Symbols").
+_SAME = [
+    "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota",
+    "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "upsilon",
+    "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi",
+    "Sigma", "Phi", "Psi", "Omega", "times", "div", "approx", "equiv", "in", "subset",
+    "forall", "exists", "partial", "nabla", "sum", "prime", "log", "ln", "exp", "min",
+    "max", "sup", "inf", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin",
+    "arccos", "arctan", "lim", "liminf", "limsup", "arg", "det", "dim", "ker", "gcd",
+    "Pr", "quad", "ell", "top",
+]  # fmt: skip
+#: LaTeX command -> Typst symbol (Typst reference, "Symbols").
 _SYMBOLS = {
-    **{name: name for name in _GREEK},
-    "cdot": "dot.op", "times": "times", "div": "div", "pm": "plus.minus",
+    **{name: name for name in _SAME},
+    "varepsilon": "epsilon.alt", "vartheta": "theta.alt", "varphi": "phi.alt",
+    "cdot": "dot.op", "pm": "plus.minus", "mp": "minus.plus", "ast": "ast.op",
     "le": "lt.eq", "leq": "lt.eq", "ge": "gt.eq", "geq": "gt.eq", "neq": "eq.not",
-    "ne": "eq.not", "approx": "approx", "sim": "tilde.op", "equiv": "equiv",
-    "in": "in", "notin": "in.not", "subset": "subset", "cup": "union",
-    "cap": "inter", "forall": "forall", "exists": "exists", "infty": "infinity",
-    "partial": "partial", "nabla": "nabla", "sum": "sum", "prod": "product",
-    "int": "integral", "to": "arrow.r", "rightarrow": "arrow.r",
-    "Rightarrow": "arrow.r.double", "leftarrow": "arrow.l", "mapsto": "arrow.r.bar",
-    "ldots": "dots.h", "cdots": "dots.h.c", "dots": "dots.h", "mid": "bar.v",
-    "log": "log", "ln": "ln", "exp": "exp", "min": "min", "max": "max", "sin": "sin",
-    "cos": "cos", "tan": "tan", "lim": "lim", "det": "det", "Pr": "Pr",
-    "quad": "quad", "qquad": "wide", "left": "", "right": "", ",": "thin", ";": "med",
-    "{": "brace.l", "}": "brace.r", "%": string("%"), "$": string("$"),
-    "&": string("&"),
-    "|": "bar.v.double", "ell": "ell", "prime": "prime", "circ": "compose",
-    "displaystyle": "", "lbrace": "brace.l", "rbrace": "brace.r", "vert": "bar.v",
+    "ne": "eq.not", "sim": "tilde.op", "simeq": "tilde.eq", "cong": "tilde.equiv",
+    "ll": "lt.double", "gg": "gt.double", "propto": "prop", "notin": "in.not",
+    "ni": "in.rev", "subseteq": "subset.eq", "supset": "supset",
+    "supseteq": "supset.eq", "cup": "union", "cap": "inter", "setminus": "without",
+    "emptyset": "emptyset", "varnothing": "emptyset", "infty": "infinity",
+    "neg": "not", "lnot": "not", "land": "and", "wedge": "and", "lor": "or",
+    "vee": "or", "oplus": "plus.o", "otimes": "times.o", "perp": "perp",
+    "parallel": "parallel", "prod": "product", "int": "integral",
+    "iint": "integral.double", "oint": "integral.cont", "bigcup": "union.big",
+    "bigcap": "inter.big", "to": "arrow.r", "rightarrow": "arrow.r",
+    "Rightarrow": "arrow.r.double", "implies": "arrow.r.double.long",
+    "leftarrow": "arrow.l", "Leftarrow": "arrow.l.double",
+    "leftrightarrow": "arrow.l.r", "Leftrightarrow": "arrow.l.r.double",
+    "iff": "arrow.l.r.double.long", "mapsto": "arrow.r.bar", "uparrow": "arrow.t",
+    "downarrow": "arrow.b", "ldots": "dots.h", "cdots": "dots.h.c", "dots": "dots.h",
+    "vdots": "dots.v", "ddots": "dots.down", "mid": "divides", "qquad": "wide",
+    "circ": "compose", "bullet": "bullet", "star": "star.op", "dagger": "dagger",
+    "hbar": "planck", "Re": "Re", "Im": "Im", "langle": "chevron.l",
+    "rangle": "chevron.r", "lfloor": "floor.l", "rfloor": "floor.r",
+    "lceil": "ceil.l", "rceil": "ceil.r", "lbrace": "brace.l", "rbrace": "brace.r",
+    "vert": "bar.v", "lvert": "bar.v", "rvert": "bar.v", "Vert": "bar.v.double",
+    "lVert": "bar.v.double", "rVert": "bar.v.double", "displaystyle": "",
+    "limits": "", "nonumber": "", "notag": "", ",": "thin", ":": "med", ";": "thick",
+    " ": "space", "!": "", "{": "brace.l", "}": "brace.r", "%": string("%"),
+    "$": string("$"), "&": string("&"), "#": string("#"), "_": string("_"),
+    "|": "bar.v.double",
 }  # fmt: skip
 _FUNCTIONS = {
-    "sqrt": "sqrt", "hat": "hat", "bar": "macron", "tilde": "tilde", "vec": "arrow",
-    "mathbb": "bb", "mathcal": "cal", "mathbf": "bold", "mathrm": "upright",
-    "boldsymbol": "bold", "overline": "overline", "underline": "underline",
+    "sqrt": "sqrt", "hat": "hat", "widehat": "hat", "bar": "macron", "tilde": "tilde",
+    "widetilde": "tilde", "vec": "arrow", "dot": "dot", "ddot": "dot.double",
+    "check": "caron", "breve": "breve", "mathbb": "bb", "mathcal": "cal",
+    "mathfrak": "frak", "mathbf": "bold", "mathrm": "upright", "mathsf": "sans",
+    "mathtt": "mono", "mathit": "italic", "boldsymbol": "bold", "bm": "bold",
+    "overline": "overline", "underline": "underline", "underbrace": "underbrace",
+    "overbrace": "overbrace", "frac": "frac", "dfrac": "frac", "tfrac": "frac",
+    "binom": "binom",
 }  # fmt: skip
+_TWO_ARGUMENTS = {"frac", "binom"}
 _PLAIN = set("+-=<>()[]|,.;:!/*' ")
-_WORDS = {"text", "textrm", "operatorname", "mbox"}
+#: Delimiters after ``\left`` and ``\right``; a point is none.
+_DELIMITERS = {
+    "(": "paren.l", ")": "paren.r", "[": "bracket.l", "]": "bracket.r",
+    "|": "bar.v", ".": "", "/": "slash",
+}  # fmt: skip
+#: Environment of a matrix -> its delimiter in Typst.
+_MATRICES = {
+    "matrix": "none", "smallmatrix": "none", "pmatrix": '"("', "bmatrix": '"["',
+    "Bmatrix": '"{"', "vmatrix": '"|"', "Vmatrix": '"‖"',
+}  # fmt: skip
+_ALIGNED = {
+    "align", "aligned", "alignat", "split", "gather", "gathered", "equation",
+    "multline", "eqnarray",
+}  # fmt: skip
 
 
 def to_typst(latex: str) -> str:
@@ -94,20 +108,81 @@ def to_typst(latex: str) -> str:
 def _sequence(tokens: list[str], at: int, end: str | None) -> tuple[str, int]:
     parts = []
     while at < len(tokens) and tokens[at] != end:
+        if tokens[at] in ("&", "\\\\"):
+            parts.append(f"{tokens[at][0]} ")
+            at += 1
+            continue
         part, at = _atom(tokens, at)
         parts.append(part)
     return " ".join(parts), at
+
+
+def _closed(tokens: list[str], at: int, end: str) -> tuple[str, int]:
+    """Return what stands before *end*, which must come, and the place after it."""
+    result, at = _sequence(tokens, at, end)
+    if at >= len(tokens):
+        raise UnknownMathError(f"a formula that ends before {end}")
+    return result, at + 1
 
 
 def _group(tokens: list[str], at: int) -> tuple[str, int]:
     if at >= len(tokens):
         raise UnknownMathError("a formula that ends too early")
     if tokens[at] == "{":
-        result, at = _sequence(tokens, at + 1, "}")
-        if at >= len(tokens):
-            raise UnknownMathError("a brace that is not closed")
-        return result, at + 1
+        return _closed(tokens, at + 1, "}")
     return _atom(tokens, at)
+
+
+def _name(tokens: list[str], at: int) -> tuple[str, int]:
+    """Return the name in the braces at *at*."""
+    if at >= len(tokens) or tokens[at] != "{" or "}" not in tokens[at:]:
+        raise UnknownMathError("an environment without a name")
+    end = tokens.index("}", at)
+    return "".join(tokens[at + 1 : end]), end + 1
+
+
+def _delimiter(tokens: list[str], at: int) -> str:
+    token = tokens[at] if at < len(tokens) else ""
+    known = _DELIMITERS | {f"\\{name}": found for name, found in _SYMBOLS.items()}
+    if token not in known:
+        raise UnknownMathError(f"the delimiter {token}")
+    return known[token]
+
+
+def _environment(tokens: list[str], at: int) -> tuple[str, int]:
+    """Return the environment whose name stands at *at*."""
+    name, at = _name(tokens, at)
+    rows: list[list[str]] = [[]]
+    while at < len(tokens) and tokens[at] != "\\end":
+        cell: list[str] = []
+        while at < len(tokens) and tokens[at] not in ("&", "\\\\", "\\end"):
+            part, at = _atom(tokens, at)
+            cell.append(part)
+        rows[-1].append(" ".join(cell))
+        if at < len(tokens) and tokens[at] != "\\end":
+            if tokens[at] == "\\\\":
+                rows.append([])
+            at += 1
+    other, at = _name(tokens, at + 1)
+    if other != name:
+        raise UnknownMathError(f"\\begin{{{name}}} that ends as {other}")
+    rows = [row for row in rows if any(row)]
+    if name in _MATRICES:
+        body = "; ".join(", ".join(row) for row in rows)
+        return f"mat(delim: {_MATRICES[name]}, {body})", at
+    if name == "cases":
+        return f"cases({', '.join(' & '.join(row) for row in rows)})", at
+    if name.rstrip("*") in _ALIGNED:
+        return " \\ ".join(" & ".join(row) for row in rows), at
+    raise UnknownMathError(f"\\begin{{{name}}}")
+
+
+def _said(words: re.Match[str]) -> str:
+    """Return words within a formula, or the name of a function."""
+    if words[1] != "operatorname":
+        return string(words[2])
+    limits = ", limits: #true" if words[0].startswith("\\operatorname*") else ""
+    return f"op({string(words[2])}{limits})"
 
 
 def _atom(tokens: list[str], at: int) -> tuple[str, int]:
@@ -118,18 +193,26 @@ def _atom(tokens: list[str], at: int) -> tuple[str, int]:
         return f"{token}({inner})", at
     if token == "{":
         return _group(tokens, at)
-    if name in ("frac", "dfrac", "tfrac"):
-        above, at = _group(tokens, at + 1)
-        below, at = _group(tokens, at)
-        return f"frac({above}, {below})", at
-    if name in _WORDS:
-        if at + 1 >= len(tokens) or tokens[at + 1] != "{" or "}" not in tokens[at:]:
-            raise UnknownMathError(token)
-        end = tokens.index("}", at)
-        return string("".join(tokens[at + 2 : end])), end + 1
+    if name == "begin":
+        return _environment(tokens, at + 1)
+    if name == "left":
+        first = _delimiter(tokens, at + 1)
+        inner, at = _closed(tokens, at + 2, "\\right")
+        return f"lr({first} {inner} {_delimiter(tokens, at)})", at + 1
+    words = _WORDS.fullmatch(token)
+    if words:
+        return _said(words), at + 1
+    if name == "sqrt" and tokens[at + 1 : at + 2] == ["["]:
+        degree, at = _closed(tokens, at + 2, "]")
+        inner, at = _group(tokens, at)
+        return f"root({degree}, {inner})", at
     if name in _FUNCTIONS:
+        function = _FUNCTIONS[name]
         inner, at = _group(tokens, at + 1)
-        return f"{_FUNCTIONS[name]}({inner})", at
+        if function in _TWO_ARGUMENTS:
+            second, at = _group(tokens, at)
+            inner = f"{inner}, {second}"
+        return f"{function}({inner})", at
     if name in _SYMBOLS:
         return _SYMBOLS[name], at + 1
     if name or token in "}&#$%~\\":
@@ -137,5 +220,5 @@ def _atom(tokens: list[str], at: int) -> tuple[str, int]:
     if token[0].isdigit() or (token.isascii() and token.isalpha()):
         return token, at + 1
     if token in _PLAIN:
-        return {"/": "slash", "*": "*"}.get(token, f"\\{token}"), at + 1
+        return {"/": "slash", "*": "*", "'": "'"}.get(token, f"\\{token}"), at + 1
     return string(token), at + 1
