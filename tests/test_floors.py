@@ -31,6 +31,7 @@ FLOORS = [
         "redirects",
         "search",
         "speed",
+        "tables",
         "navigation",
         "metadata",
         "raw_html",

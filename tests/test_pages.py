@@ -158,3 +158,21 @@ def test_language_of_a_page_and_of_words(make_app: type, tmp_path: Path) -> None
         for one in page(built, "index.html").select("article [lang]")
     }
     assert found == {"Welkom": "nl-BE", "we": "en"}
+
+
+def test_tables_can_be_scrolled_with_the_keyboard(
+    make_app: type, tmp_path: Path
+) -> None:
+    (tmp_path / "conf.py").write_text(
+        'extensions = ["myst_parser", "research_site"]\nhtml_theme = "furo"\n'
+    )
+    table = "| a | b |\n|---|---|\n| `wide` | c |\n"
+    code = '\n    <div class="table-wrapper">\n'
+    text = f"---\ntitle: Home\n---\n\n{table}{code}"
+    (tmp_path / "index.md").write_text(text)
+    built = make_app("dirhtml", srcdir=tmp_path)
+    built.build()
+    found = page(built, "index.html")
+    boxes = [box for one in found.select("table") if (box := one.parent)]
+    assert [(box["tabindex"], box["aria-label"]) for box in boxes] == [("0", "Table")]
+    assert '<div class="table-wrapper">' in found.pre.text if found.pre else False

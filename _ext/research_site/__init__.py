@@ -35,6 +35,7 @@ from research_site import (
     social_cards,
     speed,
     structured_data,
+    tables,
     titles,
 )
 
@@ -58,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         image_formats,
         image_widths,
         portraits,
+        tables,
         navigation,
         not_found,
         search,
