@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from PIL import Image
+from PIL import ExifTags, Image
+from research_site import image_widths
 from sphinx.testing.util import SphinxTestApp
 from test_rebuilds import write
 
@@ -78,14 +79,41 @@ def test_small_and_moving_pictures_have_none(
 
 
 def test_copies_are_made_once_and_go_with_their_picture(
-    make_app: type, site: Path
+    make_app: type, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app, _ = shown(make_app, site, "</images/big, one.jpg>")
     before = published(app)
+    image_widths.copies.cache_clear()
+    monkeypatch.delattr(image_widths, "make")
     app, _ = shown(make_app, site, "</images/big, one.jpg> ")
     assert len(before) == 6 and published(app) == before
     app, _ = shown(make_app, site, "/images/small.jpg")
     assert published(app) == {}
+
+
+def test_copies_heavier_than_their_picture_are_not_made_again(
+    make_app: type, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.new("1", (500, 1)).save(site / "images/line.png")
+    app, _ = shown(make_app, site, "/images/line.png")
+    assert published(app) == {}
+    image_widths.copies.cache_clear()
+    monkeypatch.delattr(image_widths, "make")
+    shown(make_app, site, "/images/line.png ")
+
+
+def test_turned_picture_is_shown_upright(make_app: type, site: Path) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    with Image.open(site / "images/big, one.jpg") as picture:
+        picture.save(site / "images/turned.jpg", quality=97, exif=exif)
+    app, _ = shown(make_app, site, "/images/turned.jpg")
+    folder = Path(app.outdir, "_images/widths")
+    sizes = set()
+    for path in folder.iterdir():
+        with Image.open(path) as copy:
+            sizes.add(copy.size)
+    assert sizes == {(480, 960), (800, 1600)}
 
 
 def test_other_builders_have_the_original(make_app: type, site: Path) -> None:

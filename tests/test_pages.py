@@ -143,19 +143,24 @@ def test_deleted_target_is_reported_by_the_page_that_links(
     assert "index.md:6: WARNING: link: no page '/about'" in again.warning.getvalue()
 
 
-def test_language_of_a_page_and_of_words(make_app: type, tmp_path: Path) -> None:
-    (tmp_path / "conf.py").write_text(
+def only_page(make_app: type, folder: Path, text: str) -> BeautifulSoup:
+    """Return the home page of a site that has no other."""
+    (folder / "conf.py").write_text(
         'extensions = ["myst_parser", "research_site"]\nhtml_theme = "furo"\n'
         'myst_enable_extensions = ["attrs_inline"]\n'
     )
-    (tmp_path / "index.md").write_text(
-        "---\ntitle: Welkom\nlang: nl-BE\n---\n\nWij [we]{.language-en} zijn.\n"
-    )
-    built = make_app("dirhtml", srcdir=tmp_path)
+    (folder / "index.md").write_text(text)
+    built = make_app("dirhtml", srcdir=folder)
     built.build()
+    return page(built, "index.html")
+
+
+def test_language_of_a_page_and_of_words(make_app: type, tmp_path: Path) -> None:
+    text = "---\ntitle: Welkom\nlang: nl-BE\n---\n\nWij [we]{.language-en} zijn.\n"
+    home = only_page(make_app, tmp_path, text)
     found = {
         one.get_text(strip=True)[:6]: one["lang"]
-        for one in page(built, "index.html").select("article [lang]")
+        for one in home.select("article [lang]")
     }
     assert found == {"Welkom": "nl-BE", "we": "en"}
 
@@ -163,16 +168,10 @@ def test_language_of_a_page_and_of_words(make_app: type, tmp_path: Path) -> None
 def test_tables_can_be_scrolled_with_the_keyboard(
     make_app: type, tmp_path: Path
 ) -> None:
-    (tmp_path / "conf.py").write_text(
-        'extensions = ["myst_parser", "research_site"]\nhtml_theme = "furo"\n'
-    )
     table = "| a | b |\n|---|---|\n| `wide` | c |\n"
     code = '\n    <div class="table-wrapper">\n'
     text = f"---\ntitle: Home\n---\n\n{table}{code}"
-    (tmp_path / "index.md").write_text(text)
-    built = make_app("dirhtml", srcdir=tmp_path)
-    built.build()
-    found = page(built, "index.html")
+    found = only_page(make_app, tmp_path, text)
     boxes = [box for one in found.select("table") if (box := one.parent)]
     assert [(box["tabindex"], box["aria-label"]) for box in boxes] == [("0", "Table")]
     assert '<div class="table-wrapper">' in found.pre.text if found.pre else False

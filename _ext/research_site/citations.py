@@ -166,19 +166,15 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
     catalogue = get_domain(app.env).catalogue
     entries = catalogue.listing("thesis")
     cited = [found for entry in entries if (found := citation(catalogue, entry))]
-    everything = {
-        "all.bib": "\n".join(map(bibtex, cited)),
-        "all.json": _json([csl(one) for one in cited]),
-    }
     folder = Path(app.outdir, FOLDER)
-    if not cited:
-        remove_others(folder, ())
-        return
-    if all(_says(folder / name, text) for name, text in everything.items()):
-        return
-    files = {f"{one.id}.bib": bibtex(one) for one in cited}
+    files: dict[str, str] = {}
+    if cited:
+        files["all.bib"] = "\n".join(map(bibtex, cited))
+        files["all.json"] = _json([csl(one) for one in cited])
+        if all(_says(folder / name, text) for name, text in files.items()):
+            return
+    files |= {f"{one.id}.bib": bibtex(one) for one in cited}
     files |= {f"{one.id}.json": _json([csl(one)]) for one in cited}
-    files |= everything
     remove_others(folder, files)
     for name, text in files.items():
         write_or_remove(folder / name, text.encode())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from docutils import nodes
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 from sphinx.writers.html5 import HTML5Translator
 
 from research_site.assets import image_size
@@ -26,6 +26,8 @@ __all__ = ["setup"]
 WIDTHS = (480, 960, 1472)
 #: Format -> media type and quality (Pillow's scale), the smallest first.
 FORMATS = {"avif": ("image/avif", 60), "webp": ("image/webp", 80)}
+#: Orientations above this one swap width and height (Exif 2.32, tag 0x0112).
+UPRIGHT = 4
 #: Below ``_images``.
 FOLDER = "widths"
 
@@ -51,32 +53,53 @@ def copies(path: Path, changed: int, folder: Path) -> list[Copy]:
         changed: When it was changed, in nanoseconds.
         folder: Where the copies are kept between builds.
     """
-    size = image_size(path) if path.suffix.lower() != ".svg" else None
+    size = _upright_size(path)
     if size is None or size[0] <= WIDTHS[0]:
         return []
     data = path.read_bytes()
     digest = hashlib.blake2b(data, digest_size=8).hexdigest()
-    made: list[Copy] = []
-    with Image.open(path) as image:
-        if getattr(image, "is_animated", False):
+    wanted = [
+        Copy(f"{path.stem}-{digest}-{width}.{suffix}", width, kind)
+        for suffix, (kind, _) in FORMATS.items()
+        for width in sorted({min(width, size[0]) for width in WIDTHS})
+    ]
+    missing = [copy for copy in wanted if not (folder / copy.name).is_file()]
+    if missing:
+        if image_size(path) is None:
             return []
+        folder.mkdir(parents=True, exist_ok=True)
+        make(path, missing, folder)
+    return [copy for copy in wanted if (folder / copy.name).stat().st_size < len(data)]
+
+
+def make(path: Path, missing: list[Copy], folder: Path) -> None:
+    """Write the copies that are not in *folder* yet."""
+    with Image.open(path) as image:
         upright = ImageOps.exif_transpose(image)
         clear = "A" in upright.getbands() or "transparency" in upright.info
         picture = upright.convert("RGBA" if clear else "RGB")
-    for suffix, (kind, quality) in FORMATS.items():
-        for width in sorted({min(width, picture.width) for width in WIDTHS}):
-            name = f"{path.stem}-{digest}-{width}.{suffix}"
-            target = folder / name
-            if not target.is_file():
-                folder.mkdir(parents=True, exist_ok=True)
-                height = max(1, round(picture.height * width / picture.width))
-                smaller = picture.resize((width, height), Image.Resampling.LANCZOS)
-                draft = target.with_suffix(f".{os.getpid()}")
-                smaller.save(draft, suffix.upper(), quality=quality)
-                draft.replace(target)
-            if target.stat().st_size < len(data):
-                made.append(Copy(name, width, kind))
-    return made
+    for copy in missing:
+        target = folder / copy.name
+        suffix = target.suffix.removeprefix(".")
+        height = max(1, round(picture.height * copy.width / picture.width))
+        smaller = picture.resize((copy.width, height), Image.Resampling.LANCZOS)
+        draft = target.with_suffix(f".{os.getpid()}")
+        smaller.save(draft, suffix.upper(), quality=FORMATS[suffix][1])
+        draft.replace(target)
+
+
+def _upright_size(path: Path) -> tuple[int, int] | None:
+    """Return the size as shown, from the file's head; None where it has no copies."""
+    if path.suffix.lower() == ".svg":
+        return None
+    try:
+        with Image.open(path) as image:
+            if getattr(image, "is_animated", False):
+                return None
+            turned = image.getexif().get(ExifTags.Base.Orientation, 1) > UPRIGHT
+            return image.size[::-1] if turned else image.size
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
 
 
 def of(app: Sphinx, uri: str) -> list[Copy]:
@@ -87,9 +110,14 @@ def of(app: Sphinx, uri: str) -> list[Copy]:
     return copies(path, path.stat().st_mtime_ns, Path(app.doctreedir, FOLDER))
 
 
+def _is_web(app: Sphinx) -> bool:
+    """Tell whether pages are for browsers; books such as EPUB list their files."""
+    return app.builder.format == "html" and not getattr(app.builder, "embedded", False)
+
+
 def offer(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Note at each picture of a web page what copies it has."""
-    if app.builder.format == "html" and not getattr(app.builder, "embedded", False):
+    if _is_web(app):
         for image in doctree.findall(nodes.image):
             image["copies"] = of(app, image["uri"])
 
@@ -126,12 +154,10 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     """Publish the copies of the pictures that pages show, and no others."""
     if exception or app.builder.format != "html":
         return
-    embedded = getattr(app.builder, "embedded", False)
-    uris = [] if embedded else list(app.env.images)
+    uris = list(app.env.images) if _is_web(app) else []
     names = {copy.name for uri in uris for copy in of(app, uri)}
     kept, published = Path(app.doctreedir, FOLDER), Path(app.outdir, "_images", FOLDER)
-    for folder in (kept, published):
-        remove_others(folder, names)
+    remove_others(published, names)
     if not names:
         return
     published.mkdir(parents=True, exist_ok=True)

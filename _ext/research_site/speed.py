@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 import inspect
 from collections.abc import Callable
+from copy import copy
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import myst_parser.mdit_to_docutils.base
@@ -50,13 +52,11 @@ def _once(stock: Callable[..., Values]) -> Callable[..., Values]:
     known: list[tuple[object, Values]] = []
 
     def settings(*components: object, **options: Any) -> Values:
-        kinds = [getattr(part, "__mro__", type(part)) for part in components]
-        defaults = dict(options.pop("defaults", {}))
-        asked = (kinds, defaults, options)
+        kinds = [part if isinstance(part, type) else type(part) for part in components]
+        asked = (kinds, {name: copy(value) for name, value in options.items()})
         answer = next((values for question, values in known if question == asked), None)
         if answer is None:
-            given = {"defaults": defaults, **options} if options or defaults else {}
-            answer = stock(*components, **given)
+            answer = stock(*components, **options)
             known.append((asked, answer))
         values = answer.copy()
         values.record_dependencies = DependencyList()
@@ -111,6 +111,7 @@ def keep_templates(app: Sphinx) -> None:
 
 
 def keep_sidebar(
+    known: dict[object, str],
     app: Sphinx,
     pagename: str,
     templatename: str,
@@ -125,7 +126,6 @@ def keep_sidebar(
     stock = context.get("toctree")
     if stock is None or kind_of(pagename, app.config.site_kinds) == "page":
         return
-    known: dict[object, str] = app.builder.__dict__.setdefault("_site_sidebars", {})
 
     def toctree(**options: Any) -> str:
         parents = [parent["link"] for parent in context.get("parents", [])]
@@ -157,6 +157,7 @@ def _say_changed(name: str) -> None:
         name,
         type=WARNING_TYPE,
         subtype=Subtype.SPEED.value,
+        once=True,
     )
 
 
@@ -168,4 +169,6 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", keep_titles)
     app.connect("builder-inited", keep_templates)
     app.connect("doctree-read", forget_doctrees)
-    app.connect("html-page-context", keep_sidebar, priority=100)
+    sidebars: dict[object, str] = {}
+    app.connect("write-started", lambda *_: sidebars.clear())
+    app.connect("html-page-context", partial(keep_sidebar, sidebars), priority=100)

@@ -80,6 +80,7 @@ _PLAIN = set("+-=<>()[]|,.;:!/*' ")
 _DELIMITERS = {
     "(": "paren.l", ")": "paren.r", "[": "bracket.l", "]": "bracket.r",
     "|": "bar.v", ".": "", "/": "slash",
+    **{f"\\{name}": symbol for name, symbol in _SYMBOLS.items()},
 }  # fmt: skip
 #: Environment of a matrix -> its delimiter in Typst.
 _MATRICES = {
@@ -99,15 +100,15 @@ def to_typst(latex: str) -> str:
         UnknownMathError: The formula uses what this translation does not know.
     """
     tokens = [token for token in _TOKEN.findall(latex) if not token.isspace()]
-    result, rest = _sequence(tokens, 0, None)
+    result, rest = _sequence(tokens, 0)
     if rest != len(tokens):
         raise UnknownMathError(tokens[rest])
     return result
 
 
-def _sequence(tokens: list[str], at: int, end: str | None) -> tuple[str, int]:
+def _sequence(tokens: list[str], at: int, *ends: str) -> tuple[str, int]:
     parts = []
-    while at < len(tokens) and tokens[at] != end:
+    while at < len(tokens) and tokens[at] not in ends:
         if tokens[at] in ("&", "\\\\"):
             parts.append(f"{tokens[at][0]} ")
             at += 1
@@ -143,10 +144,9 @@ def _name(tokens: list[str], at: int) -> tuple[str, int]:
 
 def _delimiter(tokens: list[str], at: int) -> str:
     token = tokens[at] if at < len(tokens) else ""
-    known = _DELIMITERS | {f"\\{name}": found for name, found in _SYMBOLS.items()}
-    if token not in known:
+    if token not in _DELIMITERS:
         raise UnknownMathError(f"the delimiter {token}")
-    return known[token]
+    return _DELIMITERS[token]
 
 
 def _environment(tokens: list[str], at: int) -> tuple[str, int]:
@@ -154,11 +154,8 @@ def _environment(tokens: list[str], at: int) -> tuple[str, int]:
     name, at = _name(tokens, at)
     rows: list[list[str]] = [[]]
     while at < len(tokens) and tokens[at] != "\\end":
-        cell: list[str] = []
-        while at < len(tokens) and tokens[at] not in ("&", "\\\\", "\\end"):
-            part, at = _atom(tokens, at)
-            cell.append(part)
-        rows[-1].append(" ".join(cell))
+        cell, at = _sequence(tokens, at, "&", "\\\\", "\\end")
+        rows[-1].append(cell)
         if at < len(tokens) and tokens[at] != "\\end":
             if tokens[at] == "\\\\":
                 rows.append([])
