@@ -63,7 +63,8 @@ def write_site(folder: Path, pages: int, *, records: bool) -> None:
         head = f"---\ntitle: {title}\n{fields if records else ''}---\n\n"
         heading = "" if records else f"# {title}\n\n"
         path.write_text(
-            f"{head}{heading}{text()}\n\n{image(name)}## Details\n\n{links}\n\n{text()}\n"
+            f"{head}{heading}{text()}\n\n{image(name)}"
+            f"## Details\n\n{links}\n\n{text()}\n"
         )
 
     write("index", "Home", "", "")
@@ -158,19 +159,21 @@ def own_share(folder: Path, command: list[str]) -> float:
     profiled = [sys.executable, "-m", "cProfile", "-o", str(profile), *command[1:]]
     subprocess.run(profiled, check=True, stdout=subprocess.DEVNULL)
 
-    def own(file: str) -> bool:
-        return "/research_site/" in file and file.endswith(".py")
+    def own(file: str, name: str) -> bool:
+        if name == "<module>":  # the package's import contains the others
+            return file.endswith("/research_site/__init__.py")
+        other = ("speed.py", ".html")
+        return "/research_site/" in file and not file.endswith(other)
 
     calls: dict[Any, Any] = pstats.Stats(str(profile)).stats  # type: ignore[attr-defined]
     seconds = sum(
         by_caller[3]
-        for (file, _, _), (*_, callers) in calls.items()
-        if own(file) and not file.endswith("speed.py")
-        for (caller, _, _), by_caller in callers.items()
-        if not own(caller)
+        for (file, _, name), (*_, callers) in calls.items()
+        if own(file, name)
+        for (caller, _, by), by_caller in callers.items()
+        if not own(caller, by)
     )
-    whole: float = sum(call[2] for call in calls.values())
-    return seconds / whole
+    return float(seconds / sum(call[2] for call in calls.values()))
 
 
 def plot(results: dict[str, dict[int, float]]) -> str:

@@ -155,6 +155,17 @@ def only_page(make_app: type, folder: Path, text: str) -> BeautifulSoup:
     return page(built, "index.html")
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\nWords."])
+def test_page_may_end_with_its_front_matter(
+    make_app: type, tmp_path: Path, end: str
+) -> None:
+    home = only_page(make_app, tmp_path, f"---\ntitle: Home\n---{end}")
+    article = home.find("article")
+    assert article is not None and article.h1 is not None
+    shown = article.get_text(" ", strip=True).replace("¶", "").split()
+    assert shown == ["Home", *end.split()] and article.hr is None
+
+
 def test_language_of_a_page_and_of_words(make_app: type, tmp_path: Path) -> None:
     text = "---\ntitle: Welkom\nlang: nl-BE\n---\n\nWij [we]{.language-en} zijn.\n"
     home = only_page(make_app, tmp_path, text)

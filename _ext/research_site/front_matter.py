@@ -46,6 +46,7 @@ class Parsed(NamedTuple):
             lines as before.
         readable: Whether the front matter could be read at all.
         passed_on: Fields that MyST, Sphinx and Furo get to see.
+        head: How many lines of *text* stand where the front matter stood.
     """
 
     page: Page
@@ -55,6 +56,7 @@ class Parsed(NamedTuple):
     text: str
     readable: bool = True
     passed_on: frozenset[str] = frozenset()
+    head: int = 0
 
 
 def parse(text: str, kind: str = "page") -> Parsed:
@@ -90,7 +92,7 @@ def parse(text: str, kind: str = "page") -> Parsed:
         fields = reader.read("\n".join(lines[1:close]))
     except (yaml.YAMLError, _NotReadableError, RecursionError) as error:
         blank = "\n".join([*[""] * (close + 1), *body])
-        return _unreadable(model, blank, *_explain(error))
+        return _unreadable(model, blank, *_explain(error))._replace(head=close + 1)
     typed = {key: fields.pop(key) for key in list(fields) if key in PASSED_ON}
     passed_on = {
         key: value
@@ -105,9 +107,8 @@ def parse(text: str, kind: str = "page") -> Parsed:
     problems = sorted([*reader.problems, *problems], key=lambda p: p.line or 0)
     given = frozenset({*fields, *typed})
     text = "\n".join([*head, *body])
-    return Parsed(
-        page, problems, reader.lines, given, text, passed_on=frozenset(passed_on)
-    )
+    passed = frozenset(passed_on)
+    return Parsed(page, problems, reader.lines, given, text, True, passed, len(head))
 
 
 def _unreadable(model: type[Page], text: str, message: str, line: int = 1) -> Parsed:

@@ -51,7 +51,7 @@ class SiteDomain(Domain):
 
     name = "site"
     label = "Research site"
-    data_version = 2
+    data_version = 3
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, kind) for kind in KINDS
     }

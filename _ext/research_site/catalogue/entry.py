@@ -33,6 +33,7 @@ class Entry(NamedTuple):
         lines: Path of a field -> its line.
         given: Fields that the editor wrote.
         orphan: Whether the page asks to be in no list or navigation.
+        head: What MyST reads in place of the lines of the front matter.
     """
 
     docname: str
@@ -43,6 +44,7 @@ class Entry(NamedTuple):
     lines: dict[str, int]
     given: frozenset[str]
     orphan: bool
+    head: tuple[str, ...]
 
     @property
     def id(self) -> str:
@@ -119,4 +121,5 @@ def read_entry(docname: str, path: Path, kinds: dict[str, str]) -> Entry | Probl
         parsed.lines,
         parsed.given,
         "orphan" in parsed.passed_on,
+        tuple(parsed.text.split("\n")[: parsed.head]),
     )

@@ -18,8 +18,7 @@ from sphinx.util import logging
 from research_site.assets import file_hint, find_asset, image_names
 from research_site.catalogue.checks import check, unnamed
 from research_site.catalogue.domain import answer, fingerprint, get_domain
-from research_site.catalogue.entry import Entry, kind_of, read_entry
-from research_site.front_matter import parse
+from research_site.catalogue.entry import Entry, read_entry
 from research_site.reporting import report
 
 if TYPE_CHECKING:
@@ -88,9 +87,10 @@ def read_front_matter(
 
 def replace_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
     """Leave to MyST only the front matter that it understands."""
-    if docname in app.env.found_docs:
-        kind = kind_of(docname, app.config.site_kinds)
-        source[0] = parse(source[0], kind).text
+    entry = get_domain(app.env).entries.get(docname)
+    if entry is not None and entry.head:
+        body = source[0].split("\n")[len(entry.head) :]
+        source[0] = "\n".join([*entry.head, *body])
 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
