@@ -30,6 +30,10 @@ class EnglishOnce(SearchEnglish):
         super().__init__(options)
         self._stem = cache(super().stem)
 
+    def split(self, input: str) -> list[str]:
+        """Return the different words of a text; the index counts none twice."""
+        return list(dict.fromkeys(super().split(input)))
+
     def stem(self, word: str) -> str:
         """Return the stem of a word."""
         return self._stem(word)
