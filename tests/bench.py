@@ -105,7 +105,7 @@ def commands(folder: Path, pages: int) -> dict[str, list[str]]:
     (ours / "conf.py").write_text(
         f"import sys\nsys.path.insert(0, {str(ROOT / '_ext')!r})\n"
         'extensions = ["myst_parser", "research_site"]\nhtml_theme = "furo"\n'
-        "html_copy_source = False\n"
+        "html_copy_source = False\nsmartquotes = False\n"  # as in this site's own
     )
     write_site(stock, pages, records=False)
     (stock / "conf.py").write_text(
