@@ -19,14 +19,15 @@ needs nothing beyond its Python packages, and reaches no network. Settings in
     which functions it has to define. Path from the configuration folder.
 
 Warnings are of type ``typst_pdf`` with the subtypes ``unknown_node``,
-``raw_html``, ``image``, ``glyph``, ``math``, ``link`` and ``compile``.
+``raw_html``, ``image``, ``alt``, ``glyph``, ``math``, ``link`` and ``compile``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typst_pdf.builder import TypstPdfBuilder, default_documents
+from typst_pdf.builder import TypstPdfBuilder
+from typst_pdf.settings import default_documents
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

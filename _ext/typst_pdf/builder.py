@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
-import importlib.util
-import os
-import re
 import shutil
-import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from pathlib import Path
@@ -17,31 +12,26 @@ from typing import TYPE_CHECKING, ClassVar
 import typst
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.locale import _
 from sphinx.util import logging
+from sphinx.util.i18n import format_date
 
-from typst_pdf.images import BadImageError, prepare
-from typst_pdf.inline import target_of
+from typst_pdf.book import Book, linked_places
+from typst_pdf.characters import as_code_points, clusters, replace
+from typst_pdf.images import BadImageError, Images
 from typst_pdf.markup import string
 from typst_pdf.pages import in_order
 from typst_pdf.row_headers import tag_row_headers
+from typst_pdf.settings import Document, documents, language, last_change
 from typst_pdf.translator import Translator
+from typst_pdf.typesetter import Typesetter, problems
 
 if TYPE_CHECKING:
-    from sphinx.config import Config
+    import datetime
 
-__all__ = ["TypstPdfBuilder", "default_documents"]
+__all__ = ["TypstPdfBuilder"]
 
 logger = logging.getLogger(__name__)
-#: How often a document is compiled again after characters were replaced.
-ATTEMPTS = 4
-_PLACE = re.compile(r"([\w./-]+\.typ):(\d+)")
-_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
-
-
-def default_documents(config: Config) -> list[tuple[str, str, str, str]]:
-    """Return one document from the root, named after the project."""
-    name = re.sub(r"\W+", "-", config.project.lower()).strip("-") or "document"
-    return [(config.root_doc, f"{name}.pdf", config.project, config.author)]
 
 
 class TypstPdfBuilder(Builder):
@@ -51,6 +41,8 @@ class TypstPdfBuilder(Builder):
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
     allow_parallel = True
+    #: Sphinx would load images from other servers; this builder names them.
+    supported_remote_images = True
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp",
         "image/avif",
@@ -70,179 +62,185 @@ class TypstPdfBuilder(Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write every document of the configuration."""
-        for start, filename, title, author in self.config.typst_pdf_documents:
-            if start not in self.env.all_docs:
-                self._warn("compile", f"typst_pdf_documents: no page {start!r}")
-                continue
-            self._write(start, filename, title, author)
+        given = self.config.typst_pdf_documents
+        for document in documents(given, self.env.all_docs.__contains__, self._fail):
+            self._write(document)
 
     def finish(self) -> None:
         """Do nothing: all is written."""
 
     # ---- one document ----
 
-    def _write(self, start: str, filename: str, title: str, author: str) -> None:
+    def _write(self, document: Document) -> None:
+        target = Path(self.outdir, document.filename)
+        target.unlink(missing_ok=True)
         # Typst may read here and nowhere else.
-        work = Path(self.doctreedir, "typst_pdf", Path(filename).stem)
+        work = Path(self.doctreedir, "typst_pdf", target.stem)
         shutil.rmtree(work, ignore_errors=True)
         (work / "pages").mkdir(parents=True)
-        pages = list(in_order(start, self.env.toctree_includes))
+        typesetter = Typesetter(work)
+        pages = [
+            (name, depth)
+            for name, depth in in_order(document.start, self.env.toctree_includes)
+            if name in self.env.all_docs
+        ]
         trees = {
             name: self.env.get_and_resolve_doctree(name, self, tags=self.tags)
             for name, _ in pages
         }
-        targets = _linked_places(trees)
-        names = {}
-        row_headers: list[bool] = []
-        for number, (docname, depth) in enumerate(pages):
-            translator = Translator(
-                docname, depth, targets, Path(self.srcdir), work / "images"
-            )
-            source = '#import "/template.typ": *\n' + translator.page(trees[docname])
+        title = document.title or self.config.project or target.stem
+        cover = [title, document.author, self.config.typst_pdf_subtitle]
+        missing = self._replace_missing(trees, cover, typesetter)
+        sources = [Path(self.srcdir), Path(self.outdir), Path(self.doctreedir)]
+        images = Images(
+            Path(self.srcdir), sources, work / "images", typesetter.image_problem
+        )
+        book = Book(self, linked_places(trees), set(trees), images)
+        row_headers = []
+        for number, (name, depth) in enumerate(pages):
+            translator = Translator(name, depth, book)
+            source = '#import "/template.typ": *\n' + translator.page(trees[name])
             row_headers += translator.row_headers
-            names[f"{number:05}.typ"] = docname
-            (work / "pages" / f"{number:05}.typ").write_text(source, encoding="utf-8")
-        self._write_frame(work, title, author, list(names))
-        target = Path(self.outdir, filename)
-        self._compile(work, target, names)
-        has_headers = any(row_headers) and target.is_file()
-        if has_headers and not tag_row_headers(target, row_headers):
-            self._warn("compile", "tables: the headers of rows are not tagged")
+            file = work / "pages" / f"{number:05}.typ"
+            file.write_text(source, encoding="utf-8")
+        cover = [as_code_points(words, missing) for words in cover]
+        if self._write_frame(work, cover, images, len(pages), typesetter):
+            names = [name for name, _ in pages]
+            self._compile(typesetter, names, target, row_headers)
+
+    def _replace_missing(
+        self,
+        trees: Mapping[str, nodes.document],
+        cover: Sequence[str],
+        typesetter: Typesetter,
+    ) -> set[str]:
+        """Replace characters that no font has; return them."""
+        words = [
+            t.astext() for tree in trees.values() for t in tree.findall(nodes.Text)
+        ]
+        missing = typesetter.unprintable(
+            {c for w in [*cover, *words] for c in clusters(w)}
+        )
+        for node, letter in replace(trees, missing):
+            self._warn(
+                "glyph", f"the font lacks {letter!r}: shown as its code point", node
+            )
+        for letter in sorted(missing.intersection("".join(cover))):
+            self._warn(
+                "glyph", f"cover: the font lacks {letter!r}: shown as its code point"
+            )
+        return missing
 
     def _write_frame(
-        self, work: Path, title: str, author: str, names: Sequence[str]
-    ) -> None:
+        self,
+        work: Path,
+        cover: Sequence[str],
+        images: Images,
+        pages: int,
+        typesetter: Typesetter,
+    ) -> bool:
+        """Write what is around the pages; tell whether that was possible."""
         config = self.config
-        own = Path(__file__).parent / "template.typ"
-        template = config.typst_pdf_template
-        source = Path(self.confdir, template) if template else own
-        shutil.copyfile(source, work / "template.typ")
-        logos = []
-        for path, alt in config.typst_pdf_logos:
-            try:
-                name, _ = prepare(Path(self.srcdir, path), work / "images")
-            except (BadImageError, OSError) as error:
-                self._warn("image", f"typst_pdf_logos: {path!r} {error}")
-                continue
-            logo = string(f"/images/{name}")
-            logos.append(f"image({logo}, height: 22pt, alt: {string(alt)})")
-        day = self._moment.date()
+        template = Path(__file__).parent / "template.typ"
+        if config.typst_pdf_template:
+            template = Path(self.confdir, config.typst_pdf_template)
+        try:
+            shutil.copyfile(template, work / "template.typ")
+        except OSError as error:
+            self._fail(f"typst_pdf_template: cannot be read ({error})")
+            return False
+        paper = config.typst_pdf_paper
+        if typesetter.trial(f"#set page(paper: {string(paper)})\nx"):
+            self._fail(f"typst_pdf_paper: Typst has no paper {paper!r}; a4 is used")
+            paper = "a4"
+        title, author, subtitle = map(string, cover)
+        code, region = language(config.language)
+        logos = self._logos(images)
         fields = {
-            "title": string(title),
-            "author": string(author),
-            "subtitle": string(config.typst_pdf_subtitle),
-            "date": string(f"{day.day} {day:%B %Y}"),
-            "paper": string(config.typst_pdf_paper),
-            "lang": string((config.language or "en").partition("_")[0]),
+            "title": title,
+            "author": author,
+            "subtitle": subtitle,
+            "date": string(self._date()),
+            "paper": string(paper),
+            "lang": string(code),
+            "region": string(region) if region else "none",
+            "contents": string(_("Table of Contents")),
             "logos": f"({', '.join([*logos, ''])})" if logos else "()",
         }
         options = ",\n  ".join(f"{name}: {value}" for name, value in fields.items())
-        includes = "\n".join(f'#include "pages/{name}"' for name in names)
+        includes = "\n".join(f'#include "pages/{n:05}.typ"' for n in range(pages))
         (work / "main.typ").write_text(
             '#import "/template.typ": *\n'
             f"#show: document-page.with(\n  {options},\n)\n{includes}\n",
             encoding="utf-8",
         )
+        return True
+
+    def _logos(self, images: Images) -> list[str]:
+        logos = []
+        for number, item in enumerate(self.config.typst_pdf_logos):
+            place = f"typst_pdf_logos[{number}]"
+            is_pair = isinstance(item, (list, tuple)) and len(item) == 2
+            if not is_pair or not all(isinstance(part, str) for part in item):
+                self._fail(
+                    f"{place}: expected (path, alternative text); found {item!r}"
+                )
+                continue
+            path, alt = item
+            try:
+                picture = images.prepare(path)
+            except BadImageError as error:
+                self._warn("image", f"{place}: {path!r} {error}")
+                continue
+            file = string(f"/images/{picture.name}")
+            logos.append(f"image({file}, height: 22pt, alt: {string(alt or path)})")
+        return logos
 
     @cached_property
-    def _moment(self) -> datetime.datetime:
-        """Return the document's date: SOURCE_DATE_EPOCH, else the last commit's."""
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        if epoch is None:
-            command = ["git", "-C", str(self.srcdir), "log", "-1", "--format=%ct"]
-            try:
-                done = subprocess.run(
-                    command, capture_output=True, text=True, check=False
-                )
-                epoch = done.stdout.strip() or "0"
-            except OSError:
-                epoch = "0"
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    def _moment(self) -> datetime.datetime | None:
+        return last_change(Path(self.srcdir))
 
-    def _compile(self, work: Path, target: Path, names: dict[str, str]) -> None:
-        fonts = importlib.util.find_spec("fontpkg_source_sans_3")
-        folder = Path(fonts.origin).parent / "files" if fonts and fonts.origin else work
+    def _date(self) -> str:
+        if self.config.today:
+            return str(self.config.today)
+        if self._moment is None:
+            return ""
+        form = self.config.today_fmt or "%-d %B %Y"
+        return format_date(form, date=self._moment, language=self.config.language)
+
+    def _compile(
+        self,
+        typesetter: Typesetter,
+        names: Sequence[str],
+        target: Path,
+        row_headers: Sequence[bool],
+    ) -> None:
+        """Write the PDF, or tell why there is none."""
+        stamp = int(self._moment.timestamp()) if self._moment else 0
+        try:
+            data = typesetter.compile("main.typ", stamp)
+        except typst.TypstError as error:
+            for problem in problems(error.diagnostic, typesetter.work / "pages"):
+                page = names[int(problem.file[:-4])] if problem.file else ""
+                place = (page, problem.line) if page else None
+                self._warn("compile", problem.message, place)
+            return
+        draft = typesetter.work / "draft.pdf"
+        draft.write_bytes(data)
+        if any(row_headers) and not tag_row_headers(draft, row_headers):
+            self._fail("tables: the headers of rows are not tagged")
         target.parent.mkdir(parents=True, exist_ok=True)
-        for _ in range(ATTEMPTS):
-            try:
-                typst.compile(
-                    str(work / "main.typ"),
-                    output=str(target),
-                    root=str(work),
-                    font_paths=[str(folder)],
-                    ignore_system_fonts=True,
-                    pdf_standards="ua-1",
-                    timestamp=int(self._moment.timestamp()),
-                )
-            except typst.TypstError as error:
-                target.unlink(missing_ok=True)
-                problems = list(_problems(error.diagnostic, work, names))
-                glyphs = [problem for problem in problems if problem[3]]
-                for page, line, message, _, _ in problems:
-                    subtype = "glyph" if glyphs else "compile"
-                    self._warn(subtype, message, (page, line) if page else None)
-                if not glyphs:
-                    return
-                for _, _, _, letters, path in glyphs:
-                    _show_code_points(path, letters)
-            else:
-                return
+        shutil.copyfile(draft, target)
+
+    def _fail(self, message: str) -> None:
+        self._warn("compile", message)
 
     @staticmethod
     def _warn(
-        subtype: str, message: str, location: tuple[str, int | None] | None = None
+        subtype: str,
+        message: str,
+        location: nodes.Node | tuple[str, int | None] | None = None,
     ) -> None:
         logger.warning(
             "%s", message, type="typst_pdf", subtype=subtype, location=location
         )
-
-
-def _linked_places(trees: dict[str, nodes.document]) -> set[tuple[str, str]]:
-    """Return the places that links lead to and that exist, as (page, id)."""
-    linked = {
-        target
-        for docname, tree in trees.items()
-        for link in tree.findall(nodes.reference)
-        if (target := target_of(link, docname))
-    }
-    existing = {(docname, "") for docname in trees}
-    for docname, tree in trees.items():
-        for node in tree.findall(nodes.Element):
-            ids: list[str] = node.get("ids", [])
-            existing.update((docname, name) for name in ids)
-    return linked & existing
-
-
-def _problems(
-    diagnostic: str, work: Path, names: dict[str, str]
-) -> Iterator[tuple[str, int | None, str, str, Path]]:
-    """Yield page, line, message, missing letters and file of each error.
-
-    Typst's places are told as those of the Markdown: each block of the source
-    is preceded by a comment with its line.
-    """
-    for part in re.split(r"\n(?=error: )", diagnostic):
-        message = part.splitlines()[0].removeprefix("error: ")
-        place = next(
-            (match for match in _PLACE.finditer(part) if Path(match[1]).name in names),
-            None,
-        )
-        glyph = _GLYPH.search(message)
-        letters = glyph[1] if glyph else ""
-        if place is None:
-            yield "", None, message, "", work
-            continue
-        path = work / "pages" / Path(place[1]).name
-        above = path.read_text(encoding="utf-8").split("\n")[: int(place[2])]
-        marks = [line for line in above if line.startswith("//@ ")]
-        line = int(marks[-1][4:]) if marks else None
-        if letters:
-            message = f"the font lacks {letters!r}: shown as its code point"
-        yield names[path.name], line, message, letters, path
-
-
-def _show_code_points(path: Path, letters: str) -> None:
-    source = path.read_text(encoding="utf-8")
-    for letter in letters:
-        source = source.replace(letter, f"[U+{ord(letter):04X}]")
-    path.write_text(source, encoding="utf-8")

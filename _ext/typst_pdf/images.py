@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-import xml.etree.ElementTree as ET
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from PIL import Image
+from PIL import Image, ImageOps
 
-__all__ = ["BadImageError", "prepare"]
+from typst_pdf.svg import BadImageError, svg_size
+
+__all__ = ["BadImageError", "Images", "Picture"]
 
 #: Pixels; more would take hundreds of megabytes of memory to decode.
 MAX_PIXELS = 80_000_000
@@ -18,59 +21,109 @@ MAX_PIXELS = 80_000_000
 MAX_SIDE = 1600
 #: Points a CSS pixel: 96 pixels are 72 points (CSS Values, section 6.2).
 POINTS = 0.75
+#: Pillow's decoders that are used; others start programs (EPS) or are rare.
+FORMATS = ["PNG", "JPEG", "GIF", "WEBP", "AVIF"]
+#: Colours of a drawing; JPEG would blur it.
+FEW_COLOURS = 256
 
 
-class BadImageError(Exception):
-    """An image that cannot be shown; the message says why."""
+class Picture(NamedTuple):
+    """An image that Typst can read."""
+
+    #: The file's name in the folder, unique by content.
+    name: str
+    #: Natural width and height in points.
+    width: float
+    height: float
 
 
-def prepare(source: Path, folder: Path) -> tuple[str, float]:
-    """Put an image into *folder*, converted where needed.
+class Images:
+    """The images of one document, each converted once.
 
     Args:
-        source: The file; AVIF, WebP, CMYK and animated ones become PNG or JPEG.
+        srcdir: Where the paths of images begin.
+        allowed: Folders that images may come from, after links are followed.
         folder: Where Typst may read.
-
-    Returns:
-        The name in *folder*, unique by content, and the natural width in points.
-
-    Raises:
-        BadImageError: The file cannot be decoded, or is too large.
+        check: Tells what is wrong with a file that Typst is to show, or nothing.
     """
-    mark = hashlib.blake2b(source.read_bytes(), digest_size=8).hexdigest()
-    folder.mkdir(parents=True, exist_ok=True)
-    if source.suffix.lower() == ".svg":
-        target = folder / f"{mark}.svg"
-        width = _svg_width(source)
-        shutil.copyfile(source, target)
-        return target.name, width * POINTS
+
+    def __init__(
+        self,
+        srcdir: Path,
+        allowed: Sequence[Path],
+        folder: Path,
+        check: Callable[[str], str],
+    ) -> None:
+        """Begin without images."""
+        self.srcdir = srcdir
+        self.allowed = [path.resolve() for path in allowed]
+        self.folder = folder
+        self.check = check
+        self._done: dict[Path, Picture | str] = {}
+
+    def prepare(self, uri: str) -> Picture:
+        """Put an image into the folder, converted where needed.
+
+        Raises:
+            BadImageError: There is no such file in the project, or it cannot be
+                decoded, or is too large.
+        """
+        try:
+            source = (self.srcdir / uri).resolve()
+            inside = any(source.is_relative_to(path) for path in self.allowed)
+            if "://" in uri or not inside or not source.is_file():
+                raise BadImageError("is not a file of this project")
+        except (OSError, ValueError, RuntimeError) as error:
+            raise BadImageError("is not a file of this project") from error
+        if source not in self._done:
+            try:
+                self._done[source] = self._convert(source)
+            except (BadImageError, OSError) as error:
+                self._done[source] = str(error)
+        done = self._done[source]
+        if isinstance(done, str):
+            raise BadImageError(done)
+        return done
+
+    def _convert(self, source: Path) -> Picture:
+        mark = hashlib.blake2b(source.read_bytes(), digest_size=8).hexdigest()
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if source.suffix.lower() == ".svg":
+            target = self.folder / f"{mark}.svg"
+            width, height = svg_size(source)
+            shutil.copyfile(source, target)
+            problem = self.check(f"/{self.folder.name}/{target.name}")
+            if problem:
+                raise BadImageError(f"cannot be shown ({problem})")
+            return Picture(target.name, width * POINTS, height * POINTS)
+        picture = _decoded(source)
+        width, height = picture.width * POINTS, picture.height * POINTS
+        picture.thumbnail((MAX_SIDE, MAX_SIDE))
+        if picture.mode == "RGBA" or picture.getcolors(FEW_COLOURS):
+            target = self.folder / f"{mark}.png"
+            picture.save(target, optimize=True)
+        else:
+            target = self.folder / f"{mark}.jpg"
+            picture.save(target, quality=85)
+        return Picture(target.name, width, height)
+
+
+def _decoded(source: Path) -> Image.Image:
+    """Return the first frame, upright, with 8 bits a colour."""
     try:
-        with Image.open(source) as image:
+        with Image.open(source, formats=FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise BadImageError(
                     f"{image.width} by {image.height} pixels are too many"
                 )
-            width = image.width
-            picture = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+            upright = ImageOps.exif_transpose(image)
+            if re.match(r"I|F", upright.mode):
+                # 16 bits of grey: Pillow would cut off what is brighter than 255.
+                upright = upright.convert("F").point(lambda value: value / 256)
+                upright = upright.convert("L")
+            mode = "RGBA" if image.has_transparency_data else "RGB"
+            return upright.convert(mode)
+    except (
+        OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError,
+    ) as error:  # fmt: skip
         raise BadImageError(f"cannot be decoded ({error})") from error
-    picture.thumbnail((MAX_SIDE, MAX_SIDE))
-    if picture.mode == "RGBA":
-        target = folder / f"{mark}.png"
-        picture.save(target, optimize=True)
-    else:
-        target = folder / f"{mark}.jpg"
-        picture.save(target, quality=85)
-    return target.name, width * POINTS
-
-
-def _svg_width(source: Path) -> float:
-    try:
-        root = ET.parse(source).getroot()
-    except ET.ParseError as error:
-        raise BadImageError(f"is not a readable SVG ({error})") from error
-    if root.tag.rpartition("}")[2] != "svg":
-        raise BadImageError("is not an SVG")
-    length = re.match(r"[\d.]+", root.get("width", ""))
-    box = re.findall(r"[\d.]+", root.get("viewBox", ""))
-    return float(length[0]) if length else float(box[2]) if len(box) == 4 else 300.0

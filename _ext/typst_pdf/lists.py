@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from typst_pdf.inline import InlineTranslator
+from typst_pdf.links import LinkTranslator
 from typst_pdf.markup import string, text
 
 __all__ = ["ListTranslator", "is_picture_list", "picture_item"]
 
+_NUMBERINGS = {
+    "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I",
+}  # fmt: skip
+#: Letters of a name and of a line about it, which stay close together.
+SHORT = 160
 
-class ListTranslator(InlineTranslator):
+
+class ListTranslator(LinkTranslator):
     """The part of the translator that knows lists."""
-
-    def labels(self, node: nodes.Element) -> str:
-        """Return labels for the ids of a node that links lead to."""
-        raise NotImplementedError
 
     def block(self, node: nodes.Node) -> str:
         """Return the source of one block node."""
@@ -23,66 +25,84 @@ class ListTranslator(InlineTranslator):
 
     def _items(self, node: nodes.Element) -> str:
         items = [item for item in node.children if isinstance(item, nodes.Element)]
-        return ", ".join(f"[{self.labels(item)}{self._item(item)}]" for item in items)
+        return ", ".join(
+            f"[{self.label(*item['ids'])}{self.in_language(item, self._item(item))}]"
+            for item in items
+        )
 
     def _item(self, item: nodes.Element) -> str:
-        """Return an item; a name and a line about it stay close together."""
         lines = [child for child in item.children if isinstance(child, nodes.paragraph)]
-        if len(item.children) == len(lines) == 2:
-            return "#linebreak()".join(map(self.inlines, lines))
+        is_pair = len(item.children) == len(lines) == 2
+        if is_pair and all(len(line.astext()) < SHORT for line in lines):
+            return "#linebreak();".join(map(self.inlines, lines))
         return self.blocks(item)
 
     def on_bullet_list(self, node: nodes.bullet_list) -> str:
         if is_picture_list(node):
             return f"#logo-grid({self._items(node)})"
-        return f"#list({self._items(node)})"
+        return f"#list(tight: {_is_tight(node)}, {self._items(node)})"
 
     def on_list_item(self, node: nodes.list_item) -> str:
         return f"{text('• ')}{self.blocks(node)}"
 
     def on_enumerated_list(self, node: nodes.enumerated_list) -> str:
-        style = {
-            "loweralpha": "a",
-            "upperalpha": "A",
-            "lowerroman": "i",
-            "upperroman": "I",
-        }
-        numbering = (
-            style.get(node.get("enumtype", ""), "1") + node.get("suffix", ".")[:1]
-        )
+        form = _NUMBERINGS.get(node.get("enumtype", ""), "1")
+        numbering = node.get("prefix", "") + form + node.get("suffix", ".")
         start = int(node.get("start", 1))
-        options = f"numbering: {string(numbering)}, start: {start}"
+        options = (
+            f"numbering: {string(numbering)}, start: {start}, tight: {_is_tight(node)}"
+        )
         return f"#enum({options}, {self._items(node)})"
+
+    def on_hlist(self, node: nodes.Element) -> str:
+        columns = [f"[{self.blocks(c)}]" for c in node.children]  # type: ignore[arg-type]
+        return f"#side-by-side({', '.join(columns)})"
 
     def _pairs(self, node: nodes.Element, function: str) -> str:
         pairs = []
         for item in node.children:
             assert isinstance(item, nodes.Element)
-            heads = [c for c in item.children if not _is_body(c)]
-            bodies = [c for c in item.children if _is_body(c)]
-            term = " ".join(self.labels(h) + self.inlines(h) for h in heads)  # type: ignore[arg-type]
-            body = "".join(self.blocks(b) for b in bodies)  # type: ignore[arg-type]
+            term, body = self._pair(item)
             pairs.append(f"([{term}], [{body}])")
-        if function == "facts":
-            return f"#facts({', '.join(pairs)})"
-        return f"#terms({', '.join(f'terms.item{pair}' for pair in pairs)})"
+        return f"#{function}({', '.join(pairs)})" if pairs else ""
+
+    def _pair(self, item: nodes.Element) -> tuple[str, str]:
+        """Return the terms of an item, each on a line, and what is said of them."""
+        lines: list[str] = []
+        body = ""
+        for child in item.children:
+            assert isinstance(child, nodes.Element)
+            if _is_body(child):
+                body += self.blocks(child) + "\n"
+            elif isinstance(child, nodes.classifier):
+                lines[-1:] = [(lines or [""])[-1] + self.inline(child)]
+            else:
+                lines.append(self.inline(child))
+        return "#linebreak();".join(lines), body
 
     def on_definition_list(self, node: nodes.definition_list) -> str:
-        return self._pairs(node, "facts" if node["classes"] else "terms")
+        # Docutils' and MyST's own classes say nothing about the content.
+        is_panel = set(node["classes"]) - {"simple", "myst", "glossary"}
+        return self._pairs(node, "facts" if is_panel else "entries")
 
     def on_field_list(self, node: nodes.field_list) -> str:
-        return self._pairs(node, "terms")
+        return self._pairs(node, "fields")
 
     def on_option_list(self, node: nodes.option_list) -> str:
-        return self._pairs(node, "terms")
+        return self._pairs(node, "options")
 
     def on_line_block(self, node: nodes.line_block) -> str:
-        lines = [
-            self.inlines(c) if isinstance(c, nodes.line) else self.block(c)
-            for c in node.children
-        ]
-        inset = "1.5em" if isinstance(node.parent, nodes.line_block) else "0pt"
-        return f"#pad(left: {inset})[{'#linebreak()'.join(lines)}]"
+        return f"#lines[{self._lines(node, 0)}]"
+
+    def _lines(self, node: nodes.Element, depth: int) -> str:
+        parts = []
+        for child in node.children:
+            assert isinstance(child, nodes.Element)
+            if isinstance(child, nodes.line_block):
+                parts.append(self._lines(child, depth + 1))
+            else:
+                parts.append(f"#h({1.5 * depth}em);" + self.inlines(child))
+        return "#linebreak();".join(parts)
 
 
 def is_picture_list(node: nodes.Element) -> bool:
@@ -101,9 +121,21 @@ def picture_item(node: nodes.Node) -> nodes.Element | None:
 def _is_picture(node: nodes.Node) -> bool:
     return (
         isinstance(node, nodes.list_item)
-        and node.next_node(nodes.image) is not None
+        and len(list(node.findall(nodes.image))) == 1
         and not any(words.strip() for words in node.findall(nodes.Text))
     )
+
+
+def _is_tight(node: nodes.Element) -> str:
+    """Tell, as Typst says it, whether the items are lines rather than paragraphs."""
+    lists = (nodes.bullet_list, nodes.enumerated_list)
+    loose = any(
+        sum(not isinstance(child, lists) for child in item.children) > 1
+        and len(item.astext()) > SHORT
+        for item in node.children
+        if isinstance(item, nodes.Element)
+    )
+    return str(not loose).lower()
 
 
 def _is_body(node: nodes.Node) -> bool:

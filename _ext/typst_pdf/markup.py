@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["string", "text"]
+import re
+
+__all__ = ["labelled", "string", "text"]
 
 _ESCAPES = {
     ord("\\"): "\\\\",
     ord('"'): '\\"',
     **{code: f"\\u{{{code:x}}}" for code in (*range(32), 0x7F, 0x2028, 0x2029)},
 }
+#: Letters without a space that may be wider than a line or a table's column.
+LONG = 30
 
 
 def string(value: str) -> str:
@@ -17,6 +21,26 @@ def string(value: str) -> str:
     return f'"{clean.translate(_ESCAPES)}"'
 
 
-def text(value: str) -> str:
-    """Return *value* as content; line breaks of the source are spaces."""
-    return f"#{string(' '.join(value.split(chr(10))))};" if value else ""
+def text(value: str, *, longest: int = LONG, lines: bool = False) -> str:
+    """Return *value* as content.
+
+    Args:
+        value: The words.
+        longest: What is longer than this without a space may be broken anywhere.
+        lines: Whether line breaks and spaces stay as they are; else a line break
+            of the source is a space.
+    """
+    if not value:
+        return ""
+    if lines:
+        parts = value.split("\n")
+        return "#linebreak();".join(text(part, longest=longest) for part in parts)
+    words = " ".join(value.split("\n"))
+    if re.search(rf"\S{{{longest}}}", words):
+        return f"#loose({string(words)});"
+    return f"#{string(words)};"
+
+
+def labelled(key: str) -> str:
+    """Return an invisible place with the label *key*."""
+    return f"#metadata(none)#label({string(key)})"

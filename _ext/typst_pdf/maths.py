@@ -75,6 +75,10 @@ _FUNCTIONS = {
     "binom": "binom",
 }  # fmt: skip
 _TWO_ARGUMENTS = {"frac", "binom"}
+#: Typst gives up at levels beyond sixty or so.
+MAX_DEPTH = 40
+_OPENING = ("{", "\\left", "\\begin")
+_CLOSING = ("}", "\\right", "\\end")
 _PLAIN = set("+-=<>()[]|,.;:!/*' ")
 #: Delimiters after ``\left`` and ``\right``; a point is none.
 _DELIMITERS = {
@@ -100,10 +104,23 @@ def to_typst(latex: str) -> str:
         UnknownMathError: The formula uses what this translation does not know.
     """
     tokens = [token for token in _TOKEN.findall(latex) if not token.isspace()]
+    if _depth(tokens) > MAX_DEPTH:
+        raise UnknownMathError(f"more than {MAX_DEPTH} levels")
     result, rest = _sequence(tokens, 0)
     if rest != len(tokens):
         raise UnknownMathError(tokens[rest])
     return result
+
+
+def _depth(tokens: list[str]) -> int:
+    """Return how deep a formula may be nested, at most."""
+    deepest = level = row = 0
+    for token in tokens:
+        level += (token in _OPENING) - (token in _CLOSING)
+        # Functions without braces stand within each other, too.
+        row = row + 1 if token[1:] in _FUNCTIONS else 0
+        deepest = max(deepest, level + row)
+    return deepest
 
 
 def _sequence(tokens: list[str], at: int, *ends: str) -> tuple[str, int]:
@@ -113,6 +130,8 @@ def _sequence(tokens: list[str], at: int, *ends: str) -> tuple[str, int]:
             parts.append(f"{tokens[at][0]} ")
             at += 1
             continue
+        if tokens[at] in ("^", "_") and not (parts and parts[-1].strip("&\\ ")):
+            parts.append('""')  # Typst's exponents need something to stand at.
         part, at = _atom(tokens, at)
         parts.append(part)
     return " ".join(parts), at
@@ -130,8 +149,15 @@ def _group(tokens: list[str], at: int) -> tuple[str, int]:
     if at >= len(tokens):
         raise UnknownMathError("a formula that ends too early")
     if tokens[at] == "{":
-        return _closed(tokens, at + 1, "}")
-    return _atom(tokens, at)
+        inner, at = _closed(tokens, at + 1, "}")
+    elif tokens[at][0].isdigit() and len(tokens[at]) > 1:
+        # Without braces one digit is meant; the rest stands for itself.
+        inner, tokens[at] = tokens[at][0], tokens[at][1:]
+    elif tokens[at] in ("^", "_"):
+        raise UnknownMathError(f"{tokens[at]} without a base")
+    else:
+        inner, at = _atom(tokens, at)
+    return inner if inner.strip() else '""', at
 
 
 def _name(tokens: list[str], at: int) -> tuple[str, int]:
@@ -189,7 +215,7 @@ def _atom(tokens: list[str], at: int) -> tuple[str, int]:
         inner, at = _group(tokens, at + 1)
         return f"{token}({inner})", at
     if token == "{":
-        return _group(tokens, at)
+        return _closed(tokens, at + 1, "}")
     if name == "begin":
         return _environment(tokens, at + 1)
     if name == "left":

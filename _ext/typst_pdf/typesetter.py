@@ -1,0 +1,117 @@
+"""Typst: compile a folder, try small pieces, and tell problems by page and line."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import typst
+
+from typst_pdf.markup import string
+
+__all__ = ["Problem", "Typesetter", "problems"]
+
+_PLACE = re.compile(r"([\w./-]+\.typ):(\d+)")
+_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+#: Where a piece is tried, within the folder.
+_TRIAL = "trial.typ"
+
+
+class Problem(NamedTuple):
+    """What Typst could not do."""
+
+    message: str
+    #: File in the folder ``pages``, or nothing.
+    file: str
+    #: Line of the page, or None.
+    line: int | None
+
+
+class Typesetter:
+    """Typst for one folder, with the fonts of this builder and nothing else.
+
+    Args:
+        work: The folder that Typst may read.
+    """
+
+    def __init__(self, work: Path) -> None:
+        """Load the fonts."""
+        self.work = work
+        fonts = importlib.util.find_spec("fontpkg_source_sans_3")
+        origin = fonts.origin if fonts else None
+        self._compiler = typst.Compiler(
+            root=str(work),
+            font_paths=[str(Path(origin).parent / "files")] if origin else [],
+            ignore_system_fonts=True,
+        )
+
+    def compile(self, main: str, timestamp: int) -> bytes:
+        """Return the PDF of a file in the folder.
+
+        Raises:
+            typst.TypstError: What is wrong; `problems` tells it.
+        """
+        result = self._compiler.compile(
+            input=str(self.work / main),
+            format="pdf",
+            pdf_standards="ua-1",
+            timestamp=timestamp,
+        )
+        assert isinstance(result, bytes)
+        return result
+
+    def trial(self, source: str) -> str:
+        """Return what Typst says against a piece of source, or nothing."""
+        head = '#set document(title: "x")\n#set text(font: "Source Sans 3")\n'
+        (self.work / _TRIAL).write_text(head + source, encoding="utf-8")
+        try:
+            self.compile(_TRIAL, 0)
+        except typst.TypstError as error:
+            return error.diagnostic
+        return ""
+
+    def image_problem(self, path: str) -> str:
+        """Return why an image of the folder cannot be shown, or nothing."""
+        said = self.trial(f'#image({string(path)}, alt: "x")')
+        return said.splitlines()[0].removeprefix("error: ") if said else ""
+
+    def unprintable(self, clusters: Iterable[str]) -> set[str]:
+        """Return the letters among *clusters* that no font has."""
+        lines = [f"#{string(cluster)};" for cluster in sorted(clusters)]
+        said = self.trial("\n\n".join(lines)) if lines else ""
+        found = "".join(_GLYPH.findall(said))
+        letters = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), found)
+        return {letter for letter in letters if not 32 <= ord(letter) < 127}
+
+
+def problems(diagnostic: str, pages: Path) -> Iterator[Problem]:
+    """Yield each error of Typst once.
+
+    Places are told as those of the page: each block of the source is preceded by a
+    comment with its line.
+
+    Args:
+        diagnostic: What Typst said.
+        pages: Folder of the pages' sources.
+    """
+    seen = set()
+    lines: Mapping[str, list[str]] = {}
+    for part in re.split(r"\n(?=error: )", diagnostic):
+        message = part.splitlines()[0].removeprefix("error: ")
+        places = ((Path(m[1]).name, int(m[2])) for m in _PLACE.finditer(part))
+        place = next((p for p in places if (pages / p[0]).is_file()), None)
+        found = Problem(message, "", None)
+        if place:
+            file, number = place
+            if file not in lines:
+                source = (pages / file).read_text(encoding="utf-8")
+                lines = {**lines, file: source.split("\n")}
+            marks = [x for x in lines[file][:number] if x.startswith("//@ ")]
+            found = Problem(message, file, int(marks[-1][4:]) if marks else None)
+        if found not in seen:
+            seen.add(found)
+            yield found
