@@ -8,14 +8,14 @@ a dash and a name gets its attribution.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from research_site.catalogue import Entry, ask, get_domain
-from research_site.catalogue.nodes import link_to, logo_item
+from research_site.catalogue.nodes import icon, link_to, logo_item
 from research_site.records import KINDS
 
 if TYPE_CHECKING:
@@ -80,27 +80,39 @@ class HomePage(SphinxTransform):
             return
         if not all(_is_name_with_explanation(paragraph) for paragraph in paragraphs):
             return
-        for paragraph in paragraphs:
-            name, text, *rest = _filled(paragraph)
-            if isinstance(name, nodes.strong):
-                title = nodes.strong("", "", self._linked(name.astext()))
-            else:
-                title = nodes.strong("", "", name)
-            words = _DASH.sub("", text.astext())
-            item = paragraph.parent
-            item.children = []
-            item += [
-                nodes.paragraph("", "", title),
-                nodes.paragraph("", words, *rest),
-            ]
-        items["classes"] = ["site-cards"]
+        is_choice = [self._make_card(paragraph) for paragraph in paragraphs]
+        items["classes"] = ["site-cards", *(["site-choices"] if all(is_choice) else [])]
 
-    def _linked(self, name: str) -> nodes.Node:
-        """Return a name as a link where a record is called so."""
-        entry: Entry | None = next(
+    def _make_card(self, paragraph: nodes.Element) -> bool:
+        """Turn one item into a card; tell whether the author linked its name."""
+        name, text, *rest = _filled(paragraph)
+        assert isinstance(name, nodes.Element)
+        item = paragraph.parent
+        is_choice = not isinstance(name, nodes.strong)
+        shown: nodes.Node = name
+        if is_choice:
+            listed = icon(name.get("reftarget", ""), self.config.site_kinds)
+            item["classes"] += listed or ["site-icon-page"]
+        else:
+            entry = self._called(name.astext())
+            item["classes"] += [f"site-of-{entry.kind}"] if entry else []
+            shown = self._linked(name.astext(), entry)
+        item.children = []
+        item += [
+            nodes.paragraph("", "", nodes.strong("", "", shown)),
+            nodes.paragraph("", _DASH.sub("", text.astext()), *rest),
+        ]
+        return is_choice
+
+    def _called(self, name: str) -> Entry | None:
+        """Return the record that is called so, whatever its kind."""
+        return next(
             (found for kind in KINDS if (found := ask(self.env, "called", kind, name))),
             None,
         )
+
+    def _linked(self, name: str, entry: Entry | None) -> nodes.Node:
+        """Return a name as a link where a record is called so."""
         if entry is None:
             return nodes.Text(name)
         return link_to(entry, self.env.current_document.docname, name)
@@ -134,6 +146,19 @@ def _attribute(quote: nodes.block_quote) -> None:
         quote += nodes.attribution("", _DASH.sub("", name.astext()))
 
 
+def leave_out_contents(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Let Furo show no contents beside the home page, whose band takes the width."""
+    if pagename == app.config.root_doc:
+        context["furo_hide_toc"] = True
+
+
 def setup(app: Sphinx) -> None:
-    """Register the transform."""
+    """Register the transform; connect after Furo has made up its mind."""
     app.add_transform(HomePage)
+    app.connect("html-page-context", leave_out_contents, priority=900)

@@ -87,7 +87,9 @@ def add_sizes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         item = image.parent
         while item is not None and not isinstance(item, nodes.list_item):
             item = item.parent
-        if item is not None and "site-logos" in item.parent["classes"]:
+        classes = item.parent["classes"] if item is not None else []
+        # The style sheet gives the hosts of the home page one height.
+        if "site-logos" in classes and "site-hosts" not in classes:
             ratio = width / height
             shown = min((LOGO_AREA * ratio) ** 0.5, 200.0, 64.0 * ratio)
             width, height = max(1, round(shown)), max(1, round(shown / ratio))

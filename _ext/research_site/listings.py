@@ -11,9 +11,11 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from research_site.catalogue import Entry, ask, get_domain, note_problem
-from research_site.catalogue.details import detail
+from research_site.catalogue.details import MANY, capital, detail
 from research_site.catalogue.nodes import (
     cards,
+    group_links,
+    icon,
     jump_links,
     link_to,
     section,
@@ -37,6 +39,13 @@ DIRECTIVES = {
     "partners": "partner",
     "areas": "area",
     "news": "news",
+}
+#: Kind of record -> the field by which a section's index page groups its list.
+GROUPED_BY = {
+    "person": "group",
+    "thesis": "status",
+    "partner": "kind",
+    "news": "year",
 }
 FILTERS = ("group", "status", "area", "year", "kind")
 ALLOWED = {
@@ -70,6 +79,8 @@ def show(
     else:
         shown = cards(entries, docname, details)
         items = list(shown.findall(nodes.list_item))
+        for item, entry in zip(items, entries, strict=True):
+            item["classes"] += icon(entry.docname, env.config.site_kinds)
     marks = [mark(entry) for entry in entries]
     return [*jump_links(document, items, marks), shown]
 
@@ -93,7 +104,7 @@ def label(env: BuildEnvironment, field: str, value: str) -> str:
         return str(env.config.site_groups.get(value, value))
     if field == "area":
         return str(ask(env, "name_of", "area", value)[0])
-    return value[:1].upper() + value[1:]
+    return MANY.get(value, capital(value))
 
 
 def grouped(
@@ -103,33 +114,34 @@ def grouped(
     field: str,
     *filters: Any,
 ) -> list[nodes.Node]:
-    """Return a section a value of *field*, each with its records and their count."""
+    """Return a section a value of *field*, each with its records and their count.
+
+    Above them stand links to them. Records without a value come last.
+    """
     entries: list[Entry] = ask(env, "listing", kind, *filters)
-    catalogue = get_domain(env).catalogue
     values: dict[str, None] = {}
     if field == "group":
         values = dict.fromkeys(env.config.site_groups)
     elif field == "area":
-        values = dict.fromkeys(catalogue.ids("area"))
+        values = dict.fromkeys(get_domain(env).catalogue.ids("area"))
     else:
-        found = [
-            getattr(entry.page, "kind", None)
-            if field == "kind"
-            else getattr(catalogue, field)(entry)
-            for entry in entries
-        ]
-        ordered = sorted({value for value in found if value}, reverse=field == "year")
-        values = dict.fromkeys(ordered)
-    result: list[nodes.Node] = []
-    for value in values:
-        members = ask(env, "listing", kind, *filters, (field, value))
+        found = ask(env, "values", kind, field)
+        values = dict.fromkeys(reversed(found) if field == "year" else found)
+    groups = {
+        value: ask(env, "listing", kind, *filters, (field, value)) for value in values
+    }
+    named = {entry.docname for members in groups.values() for entry in members}
+    groups[""] = [entry for entry in entries if entry.docname not in named]
+    result: list[nodes.section] = []
+    for value, members in groups.items():
         if members:
-            title = f"{label(env, field, value)} ({len(members)})"
+            title = f"{label(env, field, value) or 'Others'} ({len(members)})"
             name = f"{field}-{value}" if field == "year" else label(env, field, value)
-            result.append(
-                section(document, title, *show(env, document, members), name=name)
-            )
-    return result
+            shown = show(env, document, members)
+            result.append(section(document, title, *shown, name=name or "others"))
+    if len(result) == 1 and groups[""]:
+        return show(env, document, entries)
+    return [*group_links(result), *result]
 
 
 def allowed_values(env: BuildEnvironment, kind: str, name: str) -> Sequence[str]:
@@ -258,8 +270,8 @@ class DefaultListing(SphinxTransform):
         if top is None:
             return
         children = list(ask(self.env, "children", docname))
-        if kind == "person":
-            top += grouped(self.env, self.document, kind, "group")
+        if kind in GROUPED_BY:
+            top += grouped(self.env, self.document, kind, GROUPED_BY[kind])
             children = [entry for entry in children if entry.kind != kind]
         if children:
             top += show(self.env, self.document, children)

@@ -12,10 +12,18 @@ from research_site.records import NewsItem, Partner, Person, Project, Thesis
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["STATUS", "capital", "detail"]
+__all__ = ["MANY", "STATUS", "capital", "detail"]
 
 #: Status of a thesis -> how it is shown, where that is not the same word.
 STATUS = {"open": "Open position"}
+#: Value of a field -> how a group of records is called that all have it.
+MANY = {
+    "open": "Open positions",
+    "university": "Universities",
+    "company": "Companies",
+    "network": "Networks",
+    "funder": "Funders",
+}
 
 
 def capital(text: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from docutils import nodes
@@ -14,7 +14,15 @@ from research_site.records import Person
 #: Records from which on a list has links to its letters.
 LONG = 20
 
-__all__ = ["cards", "jump_links", "link_to", "logo_item", "section", "table"]
+__all__ = [
+    "cards",
+    "group_links",
+    "jump_links",
+    "link_to",
+    "logo_item",
+    "section",
+    "table",
+]
 
 
 def link_to(
@@ -31,6 +39,17 @@ def link_to(
         refdoc=docname,
         refwarn=True,
     )
+
+
+def icon(docname: str, kinds: Mapping[str, str]) -> list[str]:
+    """Return the class that draws an icon: of the records that a page lists.
+
+    Args:
+        docname: The page.
+        kinds: Folder -> kind of the records in it (``site_kinds``).
+    """
+    kind = kinds.get(docname.removesuffix("/index"))
+    return [f"site-icon-{kind}"] if kind else []
 
 
 def cards(
@@ -119,6 +138,19 @@ def give_id(document: nodes.document, node: nodes.Element, name: str) -> str:
     node["ids"].append(found)
     document.ids[found] = node
     return found
+
+
+def group_links(sections: Sequence[nodes.section]) -> list[nodes.Node]:
+    """Return links to sections, called as these are; none to fewer than three."""
+    if len(sections) < 3:
+        return []
+    links = nodes.bullet_list(classes=["site-groups"], bullet="-")
+    for part in sections:
+        link = nodes.reference(
+            "", part[0].astext(), refid=part["ids"][0], internal=True
+        )
+        links += nodes.list_item("", nodes.paragraph("", "", link))
+    return [addnodes.only("", links, expr="html")]
 
 
 def jump_links(
