@@ -7,14 +7,19 @@ from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 
-__all__ = ["as_code_points", "clusters", "replace"]
+__all__ = ["as_code_points", "clusters", "is_mark", "replace"]
+
+
+def is_mark(letter: str) -> bool:
+    """Tell whether a letter stands above, below or around the one before it."""
+    return unicodedata.category(letter).startswith("M")
 
 
 def clusters(words: str) -> Iterator[str]:
     """Yield each character beyond ASCII, and each with the marks above or below it."""
     before = ""
     for letter in words:
-        if unicodedata.combining(letter):
+        if is_mark(letter):
             before += letter
             yield before
             yield letter

@@ -16,6 +16,9 @@ from typst_pdf.settings import language
 __all__ = ["Dispatcher", "language_of"]
 
 logger = logging.getLogger(__name__)
+#: Typst gives up at 64 levels of styled elements; what lies deeper than this
+#: many lists, quotations and boxes is printed without further indentation.
+MAX_NESTING = 10
 
 
 def language_of(node: nodes.Element) -> tuple[str, str] | None:
@@ -49,6 +52,8 @@ class Dispatcher:
         self.aside: list[str] | None = None
         #: Whether spaces and line breaks stay as they are.
         self.is_verbatim = False
+        #: How many lists, quotations and boxes are around.
+        self.nesting = 0
         #: Whether links go without the page they lead to.
         self.is_bare = False
         #: Letters that fit beside each other where the words stand.
@@ -61,6 +66,11 @@ class Dispatcher:
     def blocks(self, node: nodes.Element) -> str:
         """Return the source of the blocks in *node*."""
         return self.sequence(node.children)
+
+    @property
+    def is_deep(self) -> bool:
+        """Tell whether so much is around that more indentation is too much."""
+        return self.nesting > MAX_NESTING
 
     def warn(self, subtype: str, message: str, node: nodes.Node) -> None:
         """Report a problem at the line of *node*."""

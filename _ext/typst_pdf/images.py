@@ -68,10 +68,12 @@ class Images:
             BadImageError: There is no such file in the project, or it cannot be
                 decoded, or is too large.
         """
+        if "://" in uri:
+            raise BadImageError("is on another server, which is not asked for it")
         try:
             source = (self.srcdir / uri).resolve()
             inside = any(source.is_relative_to(path) for path in self.allowed)
-            if "://" in uri or not inside or not source.is_file():
+            if not inside or not source.is_file():
                 raise BadImageError("is not a file of this project")
         except (OSError, ValueError, RuntimeError) as error:
             raise BadImageError("is not a file of this project") from error

@@ -151,10 +151,10 @@ class InlineTranslator(Dispatcher):
 
     def formula(self, node: nodes.Element, *, block: bool) -> str:
         """Return maths with its LaTeX as the text alternative."""
-        latex = node.astext()
+        latex = node.astext().strip()
         kind = str(block).lower()
         # Sphinx's directive has a formula a paragraph.
-        parts = re.split(r"\n\s*\n", latex.strip()) if block else [latex]
+        parts = re.split(r"\n\s*\n", latex) if block else [latex]
         try:
             source = " \\ ".join(map(to_typst, parts))
         except UnknownMathError as error:

@@ -28,7 +28,8 @@ class SignatureTranslator(ListTranslator):
         return f"#signature[{source}]"
 
     def on_desc_content(self, node: nodes.Element) -> str:
-        return f"#description[{self.blocks(node)}]" if node.children else ""
+        source = self.blocks(node)
+        return source if self.is_deep else f"#description[{source}]"
 
     def in_desc_name(self, node: nodes.Element) -> str:
         return f"#strong[{self.inlines(node)}]"

@@ -18,6 +18,8 @@ MAX_BYTES = 5_000_000
 #: Elements after everything that is used again has been counted as often.
 MAX_ELEMENTS = 200_000
 MAX_DEPTH = 100
+#: Shorter dashes would keep a viewer busy for minutes.
+LEAST_DASH = 0.01
 #: Pixels of a picture within a drawing.
 MAX_PIXELS = 40_000_000
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)(px|pt|pc|mm|cm|in|em|ex)?\s*")
@@ -78,9 +80,19 @@ def _check(root: ET.Element) -> None:
             names.setdefault(element.attrib["id"], element)
         waiting.extend((child, depth + 1) for child in element)
         for name, value in element.attrib.items():
+            if any(0 < float(n) < LEAST_DASH for n in _dashes(name, value)):
+                raise BadImageError("has lines of too many dashes")
             if name.rpartition("}")[2] == "href" and _draws(element):
                 _check_link(value)
     _check_growth(root, names)
+
+
+def _dashes(name: str, value: str) -> list[str]:
+    if name == "style":
+        value = ";".join(re.findall(r"stroke-dasharray\s*:([^;]*)", value))
+    elif name != "stroke-dasharray":
+        return []
+    return re.findall(r"\d*\.?\d+(?:[eE][+-]?\d{1,2})?", value)
 
 
 def _draws(element: ET.Element) -> bool:

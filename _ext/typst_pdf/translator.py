@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from docutils import nodes
@@ -16,9 +17,6 @@ from typst_pdf.weight import is_short
 
 __all__ = ["Translator"]
 
-#: Typst gives up at 64 levels of styled elements; what lies deeper than this
-#: many lists, quotations and boxes is printed without further indentation.
-MAX_NESTING = 10
 _NESTING = (
     nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.field_list,
     nodes.option_list, nodes.block_quote, nodes.Admonition, nodes.topic, nodes.sidebar,
@@ -40,7 +38,6 @@ class Translator(DesignTranslator):
         """Begin a page."""
         super().__init__(docname, book)
         self.level = max(depth, 1) - 1
-        self.nesting = 0
         #: For each cell of a table's body, whether it is the header of its row.
         self.row_headers: list[bool] = []
         self._top: nodes.Element | None = None
@@ -80,8 +77,10 @@ class Translator(DesignTranslator):
         is_box = isinstance(node, _NESTING) or type(node).__name__ == "desc"
         if is_box or node.get("design_component") in _BOXES:
             self.nesting += 1
-            is_deep = self.nesting > MAX_NESTING
-            source = self.blocks(node) if is_deep or method is None else method(node)
+            if self.is_deep or method is None:
+                source = self.blocks(node)
+            else:
+                source = method(node)
             self.nesting -= 1
         elif method is None:
             source = self.unknown(node, self.blocks)
@@ -116,6 +115,8 @@ class Translator(DesignTranslator):
         level = self.book.heading_level(self.level)
         number = self.book.section_number(self.docname, section)
         body, rest = self.plain(node)
+        if rest:
+            body = re.sub(r'\s+";$', '";', body)  # the space before a note
         if number:
             body = text(f"{number} ") + body
         ids = ["", *section["ids"]] if section is self._top else section["ids"]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import typst
 
+from typst_pdf.characters import is_mark
 from typst_pdf.markup import string
 
 __all__ = ["Problem", "Typesetter", "problems"]
@@ -81,11 +82,17 @@ class Typesetter:
 
     def unprintable(self, clusters: Iterable[str]) -> set[str]:
         """Return the letters among *clusters* that no font has."""
-        lines = [f"#{string(cluster)};" for cluster in sorted(clusters)]
+        known = set(clusters)
+        alone = self._refused({cluster for cluster in known if len(cluster) == 1})
+        # Beside a mark that no font has the letter is refused, too.
+        marked = self._refused({c for c in known if len(c) > 1 and not alone & set(c)})
+        return alone | set(filter(is_mark, marked))
+
+    def _refused(self, words: set[str]) -> set[str]:
+        lines = [f"#{string(word)};" for word in sorted(words)]
         said = self.trial("\n\n".join(lines)) if lines else ""
         found = "".join(_GLYPH.findall(said))
-        letters = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), found)
-        return {letter for letter in letters if not 32 <= ord(letter) < 127}
+        return set(_ESCAPE.sub(lambda code: chr(int(code[1], 16)), found))
 
 
 def problems(diagnostic: str, pages: Path) -> Iterator[Problem]:
