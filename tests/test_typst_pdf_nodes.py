@@ -279,6 +279,21 @@ def test_design_components(make_app: type, site: Path) -> None:
     assert shown.count("Other(p.4)") == 1  # in the list of pages, not under the card
 
 
+def test_a_linked_picture_has_no_page_beside_it(make_app: type, site: Path) -> None:
+    source = (
+        "T\n=\n\n.. image:: draw.svg\n   :alt: A logo\n   :target: other_\n\n"
+        ".. _other: https://e.org/logo\n\n- :doc:`|pic| <other>`\n\n"
+        ".. image:: draw.svg\n   :alt: B\n   :target: part_\n\n.. _part:\n\nP\n-\n"
+    )
+    pdf, _ = made(make_app, site, source)
+    alts = [str(alt) for name, alt in tags(pdf) if name == "Figure"]
+    assert alts == ["A logo", "B"]
+    shown = words(pdf)
+    assert "https://e.org/logo" in shown  # on paper, too
+    assert shown.count("(p. 3)") == 2  # in the list of pages
+    assert "Section, page 3" in links(pdf)[0]
+
+
 def test_language_of_a_block(make_app: type, site: Path) -> None:
     parts = ("de", "Deutsch."), ("python", "X.")
     blocks = (f".. rst-class:: language-{tag}\n\n{text}\n\n" for tag, text in parts)

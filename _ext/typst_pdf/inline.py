@@ -96,17 +96,22 @@ class InlineTranslator(Dispatcher):
     def in_strong(self, node: nodes.Element) -> str:
         return f"#strong[{self.inlines(node)}]"
 
+    def _mono(self, source: str) -> str:
+        """Return source in the letters of code; within code all has them."""
+        return source if self.is_verbatim or self.is_bare else f"#mono[{source}]"
+
     def in_literal_emphasis(self, node: nodes.Element) -> str:
-        return f"#mono[#emph[{self.inlines(node)}]]"
+        return self._mono(f"#emph[{self.inlines(node)}]")
 
     def in_literal_strong(self, node: nodes.Element) -> str:
-        return f"#mono[#strong[{self.inlines(node)}]]"
+        return self._mono(f"#strong[{self.inlines(node)}]")
 
     def in_literal(self, node: nodes.Element) -> str:
         if "kbd" in node["classes"]:
             return f"#key[{self.inlines(node)}]"
-        if any(not isinstance(child, nodes.Text) for child in node.children):
-            return f"#mono[{self.inlines(node)}]"
+        is_code = self.is_verbatim or self.is_bare
+        if is_code or any(not isinstance(child, nodes.Text) for child in node.children):
+            return self._mono(self.inlines(node))
         words = " ".join(node.astext().split("\n"))
         is_long = re.search(rf"\S{{{self.longest}}}", words)
         return f"#{'loose-raw' if is_long else 'raw'}({string(words)});"

@@ -54,15 +54,15 @@ class LinkTranslator(InlineTranslator):
         if {"sd-btn", "sd-badge"} & set(node["classes"]):
             body = f"#button[{body}]"
         bare = uri.partition(":")[2].strip("/")
-        said = node.astext()
+        said = _said(node)
         is_shown = bare in said or (not said and node.next_node(nodes.image) is None)
         return f"#external({string(uri)}, [{body}], {str(is_shown).lower()});"
 
     def _internal(self, node: nodes.Element, key: str, body: str) -> str:
         if self.aside is not None:
             return body
-        has_picture = node.next_node(nodes.image) and not node.astext().strip()
-        if has_picture or self.is_bare:
+        is_picture = node.next_node(nodes.image) is not None and not _said(node)
+        if is_picture or self.is_bare:
             return f"#link(label({string(key)}), [{body}]);"
         if {"sd-btn", "sd-badge"} & set(node["classes"]):
             body = f"#button[{body}]"
@@ -125,3 +125,8 @@ class LinkTranslator(InlineTranslator):
 
     def in_citation_reference(self, node: nodes.Element) -> str:
         return text(f"[{node.astext()}]")
+
+
+def _said(node: nodes.Element) -> str:
+    """Return the words of a link, without the alternative texts of its pictures."""
+    return "".join(words.astext() for words in node.findall(nodes.Text)).strip()

@@ -67,7 +67,7 @@ class ListTranslator(LinkTranslator):
         return f"#{function}({', '.join(pairs)})" if pairs else ""
 
     def _pair(self, item: nodes.Element) -> tuple[str, str]:
-        """Return the terms of an item, each on a line, and what is said of them."""
+        """Return the terms of an item and what is said of them."""
         lines: list[str] = []
         body = ""
         for child in item.children:
@@ -78,7 +78,7 @@ class ListTranslator(LinkTranslator):
                 lines[-1:] = [(lines or [""])[-1] + self.inline(child)]
             else:
                 lines.append(self.inline(child))
-        return "#linebreak();".join(lines), body
+        return text(", ").join(lines), body
 
     def on_definition_list(self, node: nodes.definition_list) -> str:
         # Docutils' and MyST's own classes say nothing about the content.
