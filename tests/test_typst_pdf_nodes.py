@@ -279,6 +279,23 @@ def test_design_components(make_app: type, site: Path) -> None:
     assert shown.count("Other(p.4)") == 1  # in the list of pages, not under the card
 
 
+def test_a_title_with_more_than_words_stands_in_the_contents_as_words(
+    make_app: type, site: Path
+) -> None:
+    source = (
+        "T\n=\n\n.. |p| image:: pic.avif\n   :alt: Sign\n\n"
+        "To :doc:`other` |p| and `out <https://e.org/out>`_ :index:`word`\n"
+        "----------------------------------------------------------------\n"
+    )
+    pdf, warnings = made(make_app, site, source)
+    assert warnings == ""
+    (title,) = [title for title in bookmarks(pdf) if title.startswith("To")]
+    assert title.split() == ["To", "Other", "and", "out", "word"]
+    shown = words(pdf)
+    assert shown.count("https://e.org/out") == 1
+    assert "Sign" in [str(alt) for name, alt in tags(pdf) if name == "Figure"]
+
+
 def test_a_linked_picture_has_no_page_beside_it(make_app: type, site: Path) -> None:
     source = (
         "T\n=\n\n.. image:: draw.svg\n   :alt: A logo\n   :target: other_\n\n"

@@ -208,6 +208,20 @@ def test_what_no_font_has_is_shown_everywhere(make_app: type, site: Path) -> Non
     assert ("Figure", "王") in [(name, str(alt)) for name, alt in tags(pdf)]
 
 
+def test_words_of_the_builder_that_no_font_has(make_app: type, site: Path) -> None:
+    (site / "conf.py").write_text(CONF.replace('"en"', '"ja"'))
+    (site / "everything.md").unlink()
+    (site / "everything.rst").write_text(
+        "T\n=\n\n.. note:: Careful.\n\n`x <https://e.org/王>`__\n"
+    )
+    (site / "other.md").write_text("# Other\n")
+    pdf, warnings = build(make_app, site)
+    assert "everything.rst:4: WARNING: the font lacks '注'" in warnings
+    assert failures(pdf) == []
+    assert "[U+6CE8][U+91C8] Careful." in words(pdf)
+    assert "https://e.org/%E7%8E%8B" in words(pdf)
+
+
 @pytest.mark.parametrize(
     "block",
     [

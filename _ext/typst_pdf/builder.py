@@ -24,7 +24,7 @@ from typst_pdf.pages import in_order
 from typst_pdf.row_headers import tag_row_headers
 from typst_pdf.settings import Document, documents, language, last_change
 from typst_pdf.translator import Translator
-from typst_pdf.typesetter import Typesetter, problems
+from typst_pdf.typesetter import Typesetter, problems, show_code_points
 
 if TYPE_CHECKING:
     import datetime
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["TypstPdfBuilder"]
 
 logger = logging.getLogger(__name__)
+#: How often a document is compiled again after characters were replaced.
+ATTEMPTS = 3
 
 
 class TypstPdfBuilder(Builder):
@@ -217,13 +219,23 @@ class TypstPdfBuilder(Builder):
     ) -> None:
         """Write the PDF, or tell why there is none."""
         stamp = int(self._moment.timestamp()) if self._moment else 0
-        try:
-            data = typesetter.compile("main.typ", stamp)
-        except typst.TypstError as error:
-            for problem in problems(error.diagnostic, typesetter.work / "pages"):
-                page = names[int(problem.file[:-4])] if problem.file else ""
-                place = (page, problem.line) if page else None
-                self._warn("compile", problem.message, place)
+        for _attempt in range(ATTEMPTS):
+            try:
+                data = typesetter.compile("main.typ", stamp)
+            except typst.TypstError as error:
+                replaced = show_code_points(error.diagnostic, typesetter.work)
+                pages = typesetter.work / "pages"
+                for problem in replaced or problems(error.diagnostic, pages):
+                    page = names[int(problem.file[:-4])] if problem.file else ""
+                    place = (page, problem.line) if page else None
+                    kind = "glyph" if replaced else "compile"
+                    self._warn(kind, problem.message, place)
+                if not replaced:
+                    return
+            else:
+                break
+        else:
+            self._fail("no PDF: some characters cannot be shown")
             return
         draft = typesetter.work / "draft.pdf"
         draft.write_bytes(data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from urllib.parse import quote
 
 from docutils import nodes
 
@@ -48,6 +49,8 @@ class LinkTranslator(InlineTranslator):
             return self._internal(node, self.key(*target), body)
         if not _SCHEMES.match(uri):
             return body
+        # Letters beyond ASCII are written as RFC 3987 (3.1) maps them.
+        uri = quote(uri, safe=":/?#[]@!$&'()*+,;=%~")
         if self.aside is not None:
             self.aside.append(f"#address({string(uri)});")
             return body
@@ -55,7 +58,9 @@ class LinkTranslator(InlineTranslator):
             body = f"#button[{body}]"
         bare = uri.partition(":")[2].strip("/")
         said = _said(node)
-        is_shown = bare in said or (not said and node.next_node(nodes.image) is None)
+        is_shown = bare in quote(said, safe=":/?#[]@!$&'()*+,;=%~") or (
+            not said and node.next_node(nodes.image) is None
+        )
         return f"#external({string(uri)}, [{body}], {str(is_shown).lower()});"
 
     def _internal(self, node: nodes.Element, key: str, body: str) -> str:

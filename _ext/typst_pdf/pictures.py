@@ -54,6 +54,9 @@ class PictureTranslator(SignatureTranslator):
             # Among names a picture is as high as they are.
             name = "logo" if is_picture_list(item.parent) else "logo-in-line"
             return f"#{name}({file}, {string(alt)});" if alt else ""
+        if self.aside is not None:
+            # In a title it is as high as the words, and stands in the contents, too.
+            return f"#logo-in-line({file}, {string(alt)});" if alt else ""
         ratio = picture.width / picture.height
         options = f"{file}, {_width(node, picture)}, {ratio:.6f}"
         self.pictures += bool(alt)

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import typst
 
-from typst_pdf.characters import is_mark
+from typst_pdf.characters import as_code_points, is_mark
 from typst_pdf.markup import string
 
-__all__ = ["Problem", "Typesetter", "problems"]
+__all__ = ["Problem", "Typesetter", "problems", "show_code_points"]
 
 _PLACE = re.compile(r"([\w./-]+\.typ):(\d+)")
 _GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -93,6 +93,34 @@ class Typesetter:
         said = self.trial("\n\n".join(lines)) if lines else ""
         found = "".join(_GLYPH.findall(said))
         return set(_ESCAPE.sub(lambda code: chr(int(code[1], 16)), found))
+
+
+def show_code_points(diagnostic: str, work: Path) -> list[Problem]:
+    """Replace letters that no font has in what is not a page's own text.
+
+    A builder's words, such as "Note" in another script, are found by Typst alone.
+
+    Returns:
+        What was replaced; nothing if something else is wrong, too.
+    """
+    found = list(problems(diagnostic, work / "pages"))
+    letters = [_GLYPH.search(problem.message) for problem in found]
+    if not all(letters):
+        return []
+    is_new = False
+    for problem, letter in zip(found, letters, strict=True):
+        path = work / "pages" / problem.file if problem.file else work / "main.typ"
+        source = path.read_text(encoding="utf-8")
+        shown = as_code_points(source, {c for c in letter[1] if not c.isascii()})  # type: ignore[index]
+        is_new = is_new or shown != source
+        path.write_text(shown, encoding="utf-8")
+    if not is_new:
+        return []
+    said = "the font lacks {!r}: shown as its code point"
+    return [
+        problem._replace(message=said.format(letter[1]))  # type: ignore[index]
+        for problem, letter in zip(found, letters, strict=True)
+    ]
 
 
 def problems(diagnostic: str, pages: Path) -> Iterator[Problem]:
