@@ -14,6 +14,7 @@ import pytest
 from crawler import served
 from csp import hashes
 from playwright.sync_api import Browser, Page, sync_playwright
+from pypdf import PdfReader
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -167,6 +168,54 @@ def test_keyboard_skip_link_menu_and_theme(address: str, browser: Browser) -> No
     assert page.evaluate("Object.keys(localStorage)") == ["theme"]
     assert context.cookies() == []
     context.close()
+
+
+def test_keyboard_reaches_the_head_of_wide_screens(
+    address: str, browser: Browser
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}research/projects/")
+    names = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        if names and "sidebar-toggle" in focused(page):
+            continue
+        names.append(page.evaluate("document.activeElement.innerText.trim()"))
+        box = page.evaluate(
+            "(e => [e.clientHeight, getComputedStyle(e).outlineStyle])"
+            "(document.activeElement)"
+        )
+        assert box[1] != "none" and box[0] > 0, focused(page)
+        if "theme-toggle" in focused(page):
+            break
+    assert names[0] == "Skip to content"
+    assert names[1:5] == ["AI in Finance", "Our Team", "Research", "About"]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.body.dataset.theme") in ("light", "dark")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("Machado")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=Machado")
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["", "team/", "about/editing/"])
+def test_paper_has_the_text_alone_and_no_empty_sheet(
+    address: str, browser: Browser, tmp_path: Path, name: str
+) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(address + name, wait_until="networkidle")
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    page.emulate_media(media="print")
+    for hidden in (".site-header", ".related-pages", ".toc-drawer"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    scheme = page.evaluate("getComputedStyle(document.body).colorScheme")
+    assert scheme == "light"
+    page.close()
+    sheets = [sheet.extract_text() for sheet in PdfReader(tmp_path / "page.pdf").pages]
+    assert all(len(text) > 50 for text in sheets)
 
 
 def test_home_page_is_light(address: str, browser: Browser) -> None:
