@@ -43,19 +43,16 @@ class DesignTranslator(PictureTranslator):
 
     def sd_card(self, node: nodes.Element) -> str:
         """Return a card; the link that covers it on the web is that of its title."""
-        link = next(
-            (n for n in node.findall(nodes.reference) if _covers(n)),
-            None,
-        )
+        links = node.findall(nodes.reference)
+        link = next((n for n in links if _covers(n) and _card(n) is node), None)
         title = next(
             (n for n in node.findall(nodes.container) if _is(n, "card-title")), None
         )
-        if link is not None and title is not None and not link.get("moved"):
+        if link is not None and title is not None and _card(title) is node:
             holder = link.parent
             holder.remove(link)
             link.children = []
             link.extend(title.children)
-            link["moved"] = True
             link["classes"] = []
             title.children = []
             title += nodes.inline("", "", link)
@@ -89,6 +86,14 @@ def _is(node: nodes.Node, component: str) -> bool:
     return isinstance(node, nodes.Element) and (
         node.get("design_component") == component
     )
+
+
+def _card(node: nodes.Node) -> nodes.Node | None:
+    """Return the card around a node."""
+    above = node.parent
+    while above is not None and not _is(above, "card"):
+        above = above.parent
+    return above
 
 
 def _covers(node: nodes.Element) -> bool:

@@ -6,6 +6,7 @@ from docutils import nodes
 
 from typst_pdf.links import LinkTranslator
 from typst_pdf.markup import string, text
+from typst_pdf.weight import is_short
 
 __all__ = ["ListTranslator", "is_picture_list", "picture_item"]
 
@@ -58,13 +59,13 @@ class ListTranslator(LinkTranslator):
         columns = [f"[{self.blocks(c)}]" for c in node.children]  # type: ignore[arg-type]
         return f"#side-by-side({', '.join(columns)})"
 
-    def _pairs(self, node: nodes.Element, function: str) -> str:
+    def _pairs(self, node: nodes.Element, function: str, options: str = "") -> str:
         pairs = []
         for item in node.children:
             assert isinstance(item, nodes.Element)
             term, body = self._pair(item)
             pairs.append(f"([{term}], [{body}])")
-        return f"#{function}({', '.join(pairs)})" if pairs else ""
+        return f"#{function}({options}{', '.join(pairs)})" if pairs else ""
 
     def _pair(self, item: nodes.Element) -> tuple[str, str]:
         """Return the terms of an item and what is said of them."""
@@ -83,7 +84,9 @@ class ListTranslator(LinkTranslator):
     def on_definition_list(self, node: nodes.definition_list) -> str:
         # Docutils' and MyST's own classes say nothing about the content.
         is_panel = set(node["classes"]) - {"simple", "myst", "glossary"}
-        return self._pairs(node, "facts" if is_panel else "entries")
+        if not is_panel:
+            return self._pairs(node, "entries")
+        return self._pairs(node, "facts", f"whole: {str(is_short(node, 70)).lower()}, ")
 
     def on_field_list(self, node: nodes.field_list) -> str:
         return self._pairs(node, "fields")

@@ -20,6 +20,7 @@ _LINKS = (nodes.reference, nodes.footnote_reference, nodes.image)
 
 
 class _Cell(NamedTuple):
+    row: nodes.Element
     entry: nodes.Element | None
     column: int
     columns: int
@@ -98,14 +99,12 @@ def _grid(part: nodes.Element, columns: int) -> Iterator[_Cell]:
                 wide = min(int(entry.get("morecols", 0)) + 1, columns - x)
                 high = min(int(entry.get("morerows", 0)) + 1, len(rows) - y)
             taken.update((x + i, y + j) for i in range(wide) for j in range(high))
-            yield _Cell(entry, x, wide, high)
+            yield _Cell(row, entry, x, wide, high)
             x += wide
 
 
 def _cell(cell: _Cell, is_header: bool, columns: int, translator: Translator) -> str:
-    if cell.entry is None:
-        return "[]"
-    body = translator.blocks(cell.entry).strip()
+    body = translator.blocks(cell.entry).strip() if cell.entry is not None else ""
     if is_header:
         body = f"#th[{body}]"
     options = []
@@ -113,8 +112,8 @@ def _cell(cell: _Cell, is_header: bool, columns: int, translator: Translator) ->
         options.append(f"colspan: {cell.columns}")
     if cell.rows > 1:
         options.append(f"rowspan: {cell.rows}")
-    share = LINE * cell.columns // max(1, columns)
-    if not is_short(cell.entry, share):
+    if not _is_whole(cell.row, columns):
+        # Typst splits a row only where it may split each of its cells.
         options.append("breakable: true")
     if align := _alignment(cell.entry):
         options.append(f"align: {align}")
@@ -123,9 +122,18 @@ def _cell(cell: _Cell, is_header: bool, columns: int, translator: Translator) ->
     return f"table.cell({', '.join(options)})[{body}\n]"
 
 
-def _alignment(entry: nodes.Element) -> str:
+def _is_whole(row: nodes.Element, columns: int) -> bool:
+    """Tell whether a row is short enough to stand on one page."""
+    return all(
+        is_short(entry, LINE * (int(entry.get("morecols", 0)) + 1) // max(1, columns))
+        for entry in row.children
+        if isinstance(entry, nodes.entry)
+    )
+
+
+def _alignment(entry: nodes.Element | None) -> str:
     """Return the side that a cell's words are moved to; MyST says it with a class."""
     for side in ("right", "center"):
-        if f"text-{side}" in entry["classes"]:
+        if entry is not None and f"text-{side}" in entry["classes"]:
             return f"{side} + top"
     return ""
