@@ -172,6 +172,17 @@ def test_a_long_table_repeats_its_header_and_splits_no_row(
     assert [name for name, _ in tags(pdf)].count("TH") == 2
 
 
+def test_running_heads_name_the_chapter(make_app: type, site: Path) -> None:
+    source = "Long\n====\n\n" + "\n\n".join(["words " * 90] * 30)
+    pdf, _ = made(make_app, site, source)
+    heads = [page.extract_text().split("\n")[:2] for page in PdfReader(pdf).pages]
+    assert heads[3][0].startswith("Long")  # its first page has the title alone
+    assert [" ".join(head).split()[:3] for head in heads[4:6]] == [
+        ["A", "Book", "Long"]
+    ] * 2
+    assert "Book" not in heads[-1][0]
+
+
 def test_a_long_table_whose_header_has_a_link(make_app: type, site: Path) -> None:
     rows = "\n".join(f"   r{n}, x" for n in range(90))
     head = "   :header: :doc:`other`, HB [#n]_"
@@ -249,16 +260,18 @@ def test_pictures_of_every_kind(make_app: type, site: Path) -> None:
     (site / "sub").mkdir()
     Image.new("RGB", (90, 90), "green").save(site / "sub/pic.avif")
     files = ["turned.jpg", "print.jpg", "deep.png", "moving.gif", "tower.png"]
-    files += ["strip.png", "pic.avif", "sub/pic.avif", "draw.svg"]
+    files += ["strip.png", "pic.avif", "sub/pic.avif", "draw.svg", "draw.*"]
     body = "\n\n".join(f".. image:: {name}\n   :alt: {name}" for name in files)
     figure = (
         ".. figure:: pic.avif\n   :width: 2cm\n\n   Named by nothing.\n\n   A legend."
     )
     (site / "bad.png").write_bytes(b"no picture")
     broken = ".. figure:: bad.png\n   :alt: Gone\n\n   Of what is gone."
+    broken += "\n\n.. figure:: bad.png\n   :alt: Nameless\n"
     pdf, warnings = made(make_app, site, f"T\n=\n\n{body}\n\n{figure}\n\n{broken}\n")
-    assert warnings.count("WARNING") == 2
+    assert warnings.count("WARNING") == 3
     assert "Gone Fig. 2 Of what is gone." in words(pdf)
+    assert "Nameless" in words(pdf)
     assert "image 'pic.avif' has no alternative text [typst_pdf.alt]" in warnings
     alts = [str(alt) for name, alt in tags(pdf) if name == "Figure"]
     assert alts == files

@@ -90,6 +90,8 @@ class TypstPdfBuilder(Builder):
             name: self.env.get_and_resolve_doctree(name, self, tags=self.tags)
             for name, _ in pages
         }
+        for tree in trees.values():
+            self.post_process_images(tree)  # chooses a file for "picture.*"
         title = document.title or self.config.project or target.stem
         cover = [title, document.author, self.config.typst_pdf_subtitle]
         missing = self._replace_missing(trees, cover, typesetter)
