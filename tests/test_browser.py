@@ -176,7 +176,7 @@ def test_keyboard_reaches_the_head_of_wide_screens(
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(f"{address}research/projects/")
-    names = []
+    names: list[str] = []
     for _ in range(14):
         page.keyboard.press("Tab")
         if names and "sidebar-toggle" in focused(page):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 from research_site import speed
-from research_site.speed import reading, stock, writing
+from research_site.speed import parallel, reading, stock, writing
 from research_site.speed.stock import Override
 from sphinx.testing.util import SphinxTestApp
 from test_rebuilds import build, outputs, site, write
@@ -16,7 +16,7 @@ from test_rebuilds import build, outputs, site, write
 __all__ = ["site"]
 
 
-OVERRIDES = (*stock.SETTINGS, stock.PARSER, stock.WALK, stock.TITLE)
+OVERRIDES = (*stock.SETTINGS, stock.PARSER, stock.WALK, stock.STATE, stock.TITLE)
 
 
 def test_overrides_change_no_output(
@@ -65,7 +65,7 @@ def test_another_version_is_reported_and_builds(
     for each in OVERRIDES:  # put back what the build replaces
         monkeypatch.setattr(each.owner, each.name, each.stock)
     changed = override._replace(arguments=("another",))
-    for room in (stock, reading, writing):
+    for room in (stock, reading, parallel, writing):
         for name, value in vars(room).items():
             if value is override:
                 monkeypatch.setattr(room, name, changed)
@@ -77,6 +77,28 @@ def test_another_version_is_reported_and_builds(
     assert override.name in app.warning.getvalue()
     assert "[site.speed]" in app.warning.getvalue()
     assert getattr(override.owner, override.name) is override.stock
+
+
+def test_reading_process_sends_its_own_pages_alone(
+    make_app: type, site: Path, tmp_path: Path
+) -> None:
+    names = [f"more/p{number}" for number in range(12)]
+    for name in names:
+        write(site / f"{name}.md", f"---\ntitle: {name}\n---\n\n## Part\n")
+    app: SphinxTestApp = make_app(
+        "dirhtml", srcdir=site, builddir=tmp_path / "out", parallel=2
+    )
+    sent: list[tuple[set[str], set[str]]] = []
+
+    def note(app: object, env: object, pages: set[str], other: object) -> None:
+        sent.extend((pages, set(getattr(other, name))) for name in parallel.OF_PAGES)
+
+    app.connect("env-merge-info", note)
+    app.build()
+    app.cleanup()
+    assert len(sent) > 3
+    assert [got for pages, got in sent if got != pages] == []
+    assert set(names) < set(app.env.tocs)
 
 
 def test_walk_is_docutils_own_where_the_tree_changes() -> None:

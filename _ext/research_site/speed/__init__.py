@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.logging import NAMESPACE, VERBOSITY_MAP
 
-from research_site.speed import reading, writing
+from research_site.speed import parallel, reading, writing
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,14 +25,19 @@ __all__ = ["setup"]
 OBJECTS_BEFORE_COLLECTION = 50_000
 
 
-def look_less_for_garbage() -> None:
-    """Look rarely for unreachable objects, and not again when Python ends.
+def look_less_for_garbage(app: Sphinx) -> None:
+    """Look rarely for unreachable objects, and among new ones alone.
 
-    The look at the end would go through everything that the process then leaves to
-    the system anyhow.
+    What is there when reading begins, and when writing begins, stays; to look
+    through it again costs most in the processes that are forked for ``-j``, as each
+    makes a copy of what it looks at (Python's documentation of ``gc.freeze``). Nor
+    need Python look at its end, when all is left to the system.
     """
     if gc.get_threshold()[0] < OBJECTS_BEFORE_COLLECTION:
         gc.set_threshold(OBJECTS_BEFORE_COLLECTION, *gc.get_threshold()[1:])
+    app.connect("env-before-read-docs", lambda *_: gc.freeze())
+    app.connect("write-started", lambda *_: gc.freeze())
+    app.connect("build-finished", lambda *_: gc.unfreeze())
     atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
 
@@ -48,7 +53,8 @@ def leave_out_unseen_messages(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     """Put the overrides in place."""
-    look_less_for_garbage()
+    look_less_for_garbage(app)
     leave_out_unseen_messages(app)
     reading.connect(app)
+    parallel.connect(app)
     writing.connect(app)

@@ -11,11 +11,12 @@ import myst_parser.parsers.sphinx_
 import sphinx.util.docutils
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 
 from research_site.problems import WARNING_TYPE, Subtype
 from research_site.reporting import logger
 
-__all__ = ["PARSER", "SETTINGS", "TITLE", "WALK", "Override", "say_changed"]
+__all__ = ["PARSER", "SETTINGS", "STATE", "TITLE", "WALK", "Override", "say_changed"]
 
 
 class Override(NamedTuple):
@@ -69,6 +70,7 @@ PARSER = Override.of(
     myst_parser.parsers.sphinx_, "create_md_parser", "config", "renderer"
 )
 WALK = Override.of(nodes.Node, "_fast_findall", "self", "cls")
+STATE = Override.of(BuildEnvironment, "__getstate__", "self")
 TITLE = Override.of(StandaloneHTMLBuilder, "render_partial", "self", "node")
 
 
