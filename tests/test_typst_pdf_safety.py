@@ -159,6 +159,10 @@ def test_no_file_from_outside_is_read(
         ("documents = [3]", "[0]: expected four strings"),
         ("documents = [('index', '../x.pdf', 'T', 'A')]", "is not a file name"),
         ("documents = [('nothing', 'x.pdf', 'T', 'A')]", "there is no page 'nothing'"),
+        (
+            "documents = [('index', 'x', 'T', 'A'), ('other', 'x.pdf', 'T', 'A')]",
+            "'x.pdf' is written by another document",
+        ),
         ("template = 'no.typ'", "typst_pdf_template: cannot be read"),
         ("paper = '\"a4'", "Typst has no paper '\"a4'"),
         ("logos = [5]", "typst_pdf_logos[0]: expected (path, alternative text)"),

@@ -18,6 +18,11 @@ needs nothing beyond its Python packages, and reaches no network. Settings in
     A Typst file that replaces ``template.typ`` of this package, which says
     which functions it has to define. Path from the configuration folder.
 
+The contents and the bookmarks have two levels of headings. A link to a page that
+is in another document leads to the website where ``html_baseurl`` is set, else it
+is words. Images are read from the source and output folders alone, and none from
+another server. The date is that of SOURCE_DATE_EPOCH, else of the last commit.
+
 Warnings are of type ``typst_pdf`` with the subtypes ``unknown_node``,
 ``raw_html``, ``image``, ``alt``, ``glyph``, ``math``, ``link`` and ``compile``.
 """

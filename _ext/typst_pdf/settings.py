@@ -50,16 +50,16 @@ def documents(
             warn(f"{place}: expected four strings, {form}; found {item!r}")
             continue
         document = Document(*item)
+        has_end = document.filename.lower().endswith(".pdf")
+        name = document.filename + ("" if has_end else ".pdf")
         if Path(document.filename).name != document.filename or not document.filename:
             warn(f"{place}: {document.filename!r} is not a file name")
         elif not is_page(document.start):
             warn(f"{place}: there is no page {document.start!r}")
-        elif document.filename in names:
-            warn(f"{place}: {document.filename!r} is written by another document")
+        elif name in names:
+            warn(f"{place}: {name!r} is written by another document")
         else:
-            names.add(document.filename)
-            has_end = document.filename.lower().endswith(".pdf")
-            name = document.filename + ("" if has_end else ".pdf")
+            names.add(name)
             yield document._replace(filename=name)
 
 
