@@ -252,7 +252,10 @@ def test_search_finds_first(
     page = browser.new_page()
     page.goto(f"{address}search/?q={words}", wait_until="networkidle")
     page.wait_for_selector("ul.search li a")
-    assert page.locator("ul.search li a").first.inner_text() == first
+    links = page.locator("ul.search li a")
+    assert links.first.inner_text() == first
+    found = links.evaluate_all("links => links.map(link => link.pathname + link.hash)")
+    assert len(found) == len(set(found))
     page.close()
 
 

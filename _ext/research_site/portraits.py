@@ -25,7 +25,7 @@ def initials(letters: str, label: str | None = None) -> nodes.raw:
         "",
         f'<svg class="site-initials" viewBox="0 0 48 48" width="48" height="48" {name}>'
         '<circle cx="24" cy="24" r="24"/><text x="24" y="24" dy="0.36em" '
-        f'text-anchor="middle">{escape(letters)}</text></svg>',
+        f'text-anchor="middle">{escape(letters)}</text></svg>\n',
         format="html",
     )
 

@@ -70,8 +70,21 @@ def forget_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     return []
 
 
+def part_words(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Part a fact from its label, as results show a page's text without its markup."""
+    if "body" in context:
+        context["body"] = context["body"].replace("</dt><dd>", "</dt>\n<dd>")
+
+
 def setup(app: Sphinx) -> None:
     """Register the transform; connect before the index is written."""
     app.add_transform(PlainSpellings)
+    app.connect("html-page-context", part_words)
     app.add_search_language(EnglishOnce)
     app.connect("html-collect-pages", forget_words)

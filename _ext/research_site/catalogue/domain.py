@@ -154,10 +154,13 @@ class SiteDomain(Domain):
         return []
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield every record for ``objects.inv``, so that other sites can link."""
+        """Yield every record for ``objects.inv``, so that other sites can link.
+
+        The priority -1 leaves them out of the search, which has their pages.
+        """
         for entry in self.entries.values():
             if entry.kind in KINDS and entry.docname in self.env.found_docs:
-                yield entry.id, entry.title, entry.kind, entry.docname, "", 1
+                yield entry.id, entry.title, entry.kind, entry.docname, "", -1
 
 
 def get_domain(env: BuildEnvironment) -> SiteDomain:
