@@ -251,7 +251,7 @@ def test_search_finds_first(
 ) -> None:
     page = browser.new_page()
     page.goto(f"{address}search/?q={words}", wait_until="networkidle")
-    page.wait_for_selector("ul.search li a")
+    page.wait_for_selector("text=Search finished")
     links = page.locator("ul.search li a")
     assert links.first.inner_text() == first
     found = links.evaluate_all("links => links.map(link => link.pathname + link.hash)")
