@@ -19,6 +19,7 @@ FLOORS = [
         "image_widths",
         "home",
         "logos",
+        "menu",
         "not_found",
         "page_weight",
         "pdf_link",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -70,57 +70,6 @@ def leave_records_out_of_sidebar(app: Sphinx, doctree: nodes.document) -> None:
         for toctree in list(app.env.tocs[docname].findall(addnodes.toctree)):
             if toctree.parent is not None:
                 toctree.parent.remove(toctree)
-
-
-class MenuItem(NamedTuple):
-    """A page in the menu at the head of each page.
-
-    Attributes:
-        docname: The page.
-        title: Its title.
-        is_here: Whether it is the page that shows the menu.
-        is_above: Whether that page stands below it.
-        below: The pages below it, where it is above or here.
-    """
-
-    docname: str
-    title: str
-    is_here: bool
-    is_above: bool
-    below: list[MenuItem]
-
-
-def add_menu(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Give the page's template the sections of the site, and the pages of its own."""
-    env = app.env
-    kinds: dict[str, str] = app.config.site_kinds
-    catalogue = get_domain(env).catalogue
-    above = []
-    step = catalogue.parent(pagename)
-    while step is not None:
-        above.append(step)
-        step = catalogue.parent(step)
-
-    def items(parent: str, depth: int) -> list[MenuItem]:
-        return [
-            MenuItem(
-                name,
-                env.titles[name].astext(),
-                name == pagename,
-                name in above,
-                items(name, depth + 1) if name in (pagename, *above) else [],
-            )
-            for name in env.toctree_includes.get(parent, ())
-            if depth < 2 and name in env.titles and kind_of(name, kinds) == "page"
-        ]
-
-    context["site_menu"] = items(app.config.root_doc, 0)
 
 
 def leave_parents_alone(app: Sphinx, builder: Builder) -> None:
@@ -189,7 +138,6 @@ def setup(app: Sphinx) -> None:
     app.add_transform(FolderToctree)
     # After Sphinx's collector has made the page's table of contents.
     app.connect("doctree-read", leave_records_out_of_sidebar, priority=900)
-    app.connect("html-page-context", add_menu)
     app.connect("write-started", leave_parents_alone)
     app.connect("env-updated", rewrite_where_surroundings_changed)
     app.connect("env-purge-doc", forget_page)

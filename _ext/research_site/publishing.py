@@ -60,7 +60,10 @@ def write_or_remove(path: Path, content: bytes | None) -> None:
     """Write a file; without content, see to it that there is none."""
     if content is None:
         path.unlink(missing_ok=True)
-    else:
+        return
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
