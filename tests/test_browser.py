@@ -254,7 +254,9 @@ def test_search_finds_first(
     page.wait_for_selector("text=Search finished")
     links = page.locator("ul.search li a")
     assert links.first.inner_text() == first
-    found = links.evaluate_all("links => links.map(link => link.pathname + link.hash)")
+    found = links.evaluate_all(
+        "links => links.map(link => link.pathname + link.innerText)"
+    )
     assert len(found) == len(set(found))
     page.close()
 
