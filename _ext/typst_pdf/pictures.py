@@ -51,9 +51,13 @@ class PictureTranslator(SignatureTranslator):
         file = string(f"/images/{picture.name}")
         item = picture_item(node)
         if item is not None:
+            if not alt:
+                return ""
+            if is_picture_list(item.parent):
+                ratio = picture.width / picture.height
+                return f"#logo({file}, {string(alt)}, {ratio:.6f});"
             # Among names a picture is as high as they are.
-            name = "logo" if is_picture_list(item.parent) else "logo-in-line"
-            return f"#{name}({file}, {string(alt)});" if alt else ""
+            return f"#logo-in-line({file}, {string(alt)});"
         if self.aside is not None:
             # In a title it is as high as the words, and stands in the contents, too.
             return f"#logo-in-line({file}, {string(alt)});" if alt else ""
