@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,9 @@ def test_every_builder_shows_every_format(
     if builder == "latex":
         pictures = [Image.open(path) for path in Path(app.outdir).glob("*.png")]
         assert sorted(picture.size for picture in pictures) == [(20, 40), (40, 20)]
+        source = next(Path(app.outdir).glob("*.tex")).read_text()
+        # Of even size, and far from filling the page.
+        assert re.findall(r"width=(\d+)\\sphinxpxdimen", source) == ["95", "32"]
 
 
 def test_a_partners_logo_brings_name_link_and_dark_variant(

@@ -74,8 +74,12 @@ LOGO_AREA = 4500.0
 
 
 def add_sizes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Write width and height into HTML, so that nothing moves while loading."""
-    if app.builder.format != "html":
+    """Write width and height into HTML, so that nothing moves while loading.
+
+    In LaTeX logos have theirs, too, as they would fill the page.
+    """
+    is_html = app.builder.format == "html"
+    if not is_html and app.builder.format != "latex":
         return
     first = True
     for image in doctree.findall(nodes.image):
@@ -93,6 +97,8 @@ def add_sizes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             ratio = width / height
             shown = min((LOGO_AREA * ratio) ** 0.5, 200.0, 64.0 * ratio)
             width, height = max(1, round(shown)), max(1, round(shown / ratio))
+        elif not is_html and "site-logos" not in classes:
+            continue
         image["width"], image["height"] = str(width), str(height)
         image["classes"] = [*image["classes"], "no-scaled-link"]
         if not first:
