@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import math
 import os
 import pstats
 import random
@@ -202,40 +203,50 @@ def own_share(folder: Path, command: list[str]) -> float:
 
 def plot(results: dict[str, dict[int, float]]) -> str:
     """Return an SVG of seconds by pages, both logarithmic."""
-    import math
-
     sizes = sorted({size for times in results.values() for size in times})
     most = max(value for times in results.values() for value in times.values())
     least = min(value for times in results.values() for value in times.values())
 
-    def place(size: int, seconds: float) -> tuple[float, float]:
-        across = math.log(size / sizes[0]) / (math.log(sizes[-1] / sizes[0]) or 1)
-        up = math.log(seconds / least) / (math.log(most / least) or 1)
-        return 70 + 400 * across, 280 - 230 * up
+    def across(size: int) -> float:
+        return 70 + 400 * math.log(size / sizes[0]) / (
+            math.log(sizes[-1] / sizes[0]) or 1
+        )
 
+    def up(seconds: float) -> float:
+        return 280 - 230 * math.log(seconds / least) / (math.log(most / least) or 1)
+
+    def line(points: str, style: str) -> str:
+        return f'<polyline points="{points}" fill="none" {style}/>'
+
+    def word(x: float, y: float, words: str, style: str) -> str:
+        return f'<text x="{x:.1f}" y="{y:.1f}" {style}>{words}</text>'
+
+    quiet = 'fill="#55636f"'
+    parts = [word(70, 24, "seconds to build, by pages; scales are logarithmic", quiet)]
+    for seconds in (1, 2, 5, 10, 20, 50, 100, 200):
+        if least <= seconds <= most:
+            y = up(seconds)
+            parts.append(line(f"70,{y:.1f} 470,{y:.1f}", 'stroke="#d3dce5"'))
+            parts.append(word(60, y + 4, str(seconds), f'{quiet} text-anchor="end"'))
+    middle = f'{quiet} text-anchor="middle"'
+    parts += [word(across(size), 305, f"{size:,}", middle) for size in sizes]
     colours = ("#12355b", "#0b7a75", "#b3541e", "#7a1e4b")
-    parts = []
+    labels = []
     for (name, times), colour in zip(results.items(), colours, strict=False):
-        points = [place(size, seconds) for size, seconds in sorted(times.items())]
-        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-        parts.append(
-            f'<polyline points="{line}" fill="none" stroke="{colour}" '
-            'stroke-width="2"/>'
-        )
-        x, y = points[-1]
-        label = f"{name}, {times[max(times)]:.1f} s"
-        parts.append(
-            f'<text x="{x + 8:.1f}" y="{y + 4:.1f}" fill="{colour}">{label}</text>'
-        )
-    words = "pages, seconds to build; both scales are logarithmic"
-    parts.append(f'<text x="70" y="24" fill="#444">{words}</text>')
-    for size in sizes:
-        x, _ = place(size, least)
-        parts.append(f'<text x="{x:.1f}" y="305" text-anchor="middle">{size}</text>')
+        points = " ".join(f"{across(n):.1f},{up(times[n]):.1f}" for n in sorted(times))
+        parts.append(line(points, f'stroke="{colour}" stroke-width="2"'))
+        last = max(times)
+        said = f"{name}, {times[last]:.1f} s"
+        labels.append((up(times[last]) + 4, across(last) + 8, said, colour))
+    above = 0.0
+    for y, x, said, colour in sorted(labels):
+        above = max(y, above + 15 if x > 400 else y)
+        parts.append(word(x, above, said, f'fill="{colour}"'))
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 320" '
-        'font-family="sans-serif" font-size="12"><title>Seconds to build, by pages'
-        f"</title>{''.join(parts)}</svg>\n"
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 320" width="720" '
+        'height="320" font-family="sans-serif" font-size="12">'
+        f'<title>Seconds to build, by pages</title><rect width="720" height="320" '
+        f'fill="#fff"/>{"".join(parts)}</svg>\n'
     )
 
 

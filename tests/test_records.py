@@ -171,6 +171,29 @@ def test_open_position_says_whom_to_ask_and_since_when(
     assert shown["Ask, UT"] == "Ann Lee"
 
 
+@pytest.mark.parametrize(
+    ("amount", "shown"), [("3792542.4", "EUR 3,792,542.40"), ("5000", "EUR 5,000")]
+)
+def test_amount_of_a_grant_is_written_as_money(
+    make_app: type, site: Path, amount: str, shown: str
+) -> None:
+    (site / "research/projects").mkdir()
+    for name, fields in (
+        ("index", "title: Projects"),
+        (
+            "grant",
+            "title: Grant\nkind: project\npartners: [ut]\n"
+            f"funding: [{{funder: ut, amount: {amount}, currency: EUR}}]",
+        ),
+    ):
+        path = site / f"research/projects/{name}.md"
+        path.write_text(f"---\n{fields}\n---\n")
+    app = build(make_app, site)
+    assert app.warning.getvalue() == ""
+    facts = links(app, "research/projects/grant", ".site-facts dd")
+    assert [fact.strip() for fact in facts if "EUR" in fact] == [f"UT, {shown}"]
+
+
 def test_random_front_matter_never_ends_a_build(make_app: type, site: Path) -> None:
     chance = random.Random(3)
     values = [

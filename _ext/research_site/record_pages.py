@@ -211,7 +211,8 @@ class RecordPage(SphinxTransform):
             if grant.grant_number:
                 parts.append(nodes.Text(f"grant {grant.grant_number}"))
             if grant.amount is not None:
-                amount = f"{grant.currency or ''} {grant.amount:,}".strip()
+                places = 2 if grant.amount % 1 else 0
+                amount = f"{grant.currency or ''} {grant.amount:,.{places}f}".strip()
                 parts.append(nodes.Text(amount))
             yield "Funding", parts
         yield from _links({"Website": page.url, **page.links})
