@@ -12,7 +12,14 @@ from PIL import Image
 
 from research_site.problems import did_you_mean
 
-__all__ = ["file_hint", "find_asset", "image_names", "image_size", "static_folders"]
+__all__ = [
+    "file_hint",
+    "find_asset",
+    "image_names",
+    "image_size",
+    "shown_size",
+    "static_folders",
+]
 
 #: Pixels; a picture of more takes hundreds of megabytes to show. Pillow's own
 #: warning begins at a similar number (``Image.MAX_IMAGE_PIXELS``).
@@ -60,6 +67,12 @@ def find_asset(uri: str, folders: Iterable[Path]) -> Path | None:
         if path.is_relative_to(folder.resolve()) and path.is_file():
             return path
     return None
+
+
+def shown_size(length: int) -> str:
+    """Return a file's length in bytes as people read it: ``3 kB``, ``1.8 MB``."""
+    kilobytes = max(1, round(length / 1000))
+    return f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes} kB"
 
 
 def image_size(path: Path) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from research_site.addresses import record_id
+from research_site.assets import shown_size
 from research_site.catalogue import Entry, get_domain
 from research_site.publishing import (
     add_to_head,
@@ -146,15 +147,25 @@ def add_downloads(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Offer the files below "How to cite", in HTML."""
     if app.builder.format != "html":
         return
+    domain = get_domain(app.env)
+    entry = domain.entries.get(docname)
+    cited = citation(domain.catalogue, entry) if entry else None
+    if cited is None:
+        return
     here = app.builder.get_target_uri(docname)
+    files = (
+        ("BibTeX", "bib", bibtex(cited)),
+        ("CSL-JSON", "json", _json([csl(cited)])),
+    )
     for box in list(doctree.findall(nodes.paragraph)):
         if "site-cite" not in box["classes"]:
             continue
         name = record_id(docname)
         links = nodes.paragraph("", "Download: ")
-        for label, suffix in (("BibTeX", "bib"), ("CSL-JSON", "json")):
+        for label, suffix, text in files:
             uri = relative_uri(here, f"{FOLDER}/{name}.{suffix}")
-            links += nodes.reference("", label, refuri=uri, internal=True)
+            words = f"{label} ({shown_size(len(text.encode()))})"
+            links += nodes.reference("", words, refuri=uri, internal=True)
             links += nodes.Text(" · " if suffix == "bib" else "")
         box.parent.insert(box.parent.index(box) + 1, links)
 

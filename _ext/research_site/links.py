@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from research_site.addresses import site_path
-from research_site.assets import find_asset
+from research_site.assets import find_asset, shown_size
 from research_site.catalogue import ask, get_domain, note_problem
 from research_site.problems import Problem, Subtype, did_you_mean
 from research_site.reporting import report
@@ -99,10 +99,8 @@ class SiteLinks(SphinxTransform):
         here = self.env.current_document.docname
         file = Path(self.env.relfn2path(download["reftarget"], here)[1])
         if file.is_file() and file.suffix:
-            kilobytes = max(1, round(file.stat().st_size / 1000))
-            size = f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else None
-            kind = file.suffix[1:].upper()
-            download += nodes.Text(f" ({kind}, {size or f'{kilobytes} kB'})")
+            size = shown_size(file.stat().st_size)
+            download += nodes.Text(f" ({file.suffix[1:].upper()}, {size})")
 
 
 def _line(link: nodes.Element) -> int | None:

@@ -7,6 +7,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from research_site.assets import shown_size
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -29,7 +31,7 @@ def tell_templates(app: Sphinx, config: Config) -> None:
     path = _pdf(app, config)
     about: dict[str, object] = {}
     if path is not None:
-        size = f"{path.stat().st_size / 1e6:.1f} MB"
+        size = shown_size(path.stat().st_size)
         about = {"site_pdf_file": path.name, "site_pdf_size": size}
     elif config.site_pdf and os.environ.get("READTHEDOCS"):
         about = {"site_pdf_failed": True}
