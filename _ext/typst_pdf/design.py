@@ -1,4 +1,3 @@
-# ruff: noqa: D102  one method a node, named after it
 """The components of sphinx-design: cards, grids, tabs, dropdowns, icons."""
 
 from __future__ import annotations

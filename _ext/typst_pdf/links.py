@@ -1,4 +1,3 @@
-# ruff: noqa: D102  one method a node, named after it
 """Links, footnotes and citations."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: D102  one method a node, named after it
 """Images and figures."""
 
 from __future__ import annotations

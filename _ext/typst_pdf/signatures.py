@@ -1,4 +1,3 @@
-# ruff: noqa: D102  one method a node, named after it
 """Descriptions of functions, classes and options, as the domains write them."""
 
 from __future__ import annotations
