@@ -152,6 +152,19 @@ def test_no_file_from_outside_is_read(
     assert not [name for name, _ in tags(pdf) if name == "Figure"]
 
 
+def test_logos_of_the_cover_lie_beside_the_settings(site: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "settings"
+    settings.mkdir()
+    (site / "conf.py").unlink()
+    (settings / "conf.py").write_text(CONF + 'typst_pdf_logos = [("our.png", "Us")]\n')
+    Image.new("RGB", (9, 9), "red").save(settings / "our.png")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "typst_pdf"]
+    command += ["-c", str(settings), str(site), str(tmp_path / "out")]
+    subprocess.run(command, check=True)
+    names = [str(alt) for _, alt in tags(tmp_path / "out/a-book.pdf")]
+    assert names.index("Us") < names.index("A red square")
+
+
 @pytest.mark.parametrize(
     ("setting", "message"),
     [

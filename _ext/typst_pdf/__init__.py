@@ -12,8 +12,8 @@ needs nothing beyond its Python packages, and reaches no network. Settings in
 ``typst_pdf_subtitle``
     A line below the title on the cover. Default: none.
 ``typst_pdf_logos``
-    Images on the cover, as pairs of path from the source folder and alternative
-    text. Default: none.
+    Images on the cover, as pairs of path from the configuration folder and
+    alternative text. Default: none.
 ``typst_pdf_template``
     A Typst file that replaces ``template.typ`` of this package, which says
     which functions it has to define. Path from the configuration folder.

@@ -180,7 +180,10 @@ class TypstPdfBuilder(Builder):
         )
         return True
 
-    def _logos(self, images: Images) -> list[str]:
+    def _logos(self, pictures: Images) -> list[str]:
+        """Return the logos of the cover, which lie where conf.py does."""
+        confdir = Path(self.confdir)
+        images = Images(confdir, [confdir], pictures.folder, pictures.check)
         logos = []
         for number, item in enumerate(self.config.typst_pdf_logos):
             place = f"typst_pdf_logos[{number}]"
