@@ -160,7 +160,8 @@ def test_logos_of_the_cover_lie_beside_the_settings(site: Path, tmp_path: Path) 
     Image.new("RGB", (9, 9), "red").save(settings / "our.png")
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "typst_pdf"]
     command += ["-c", str(settings), str(site), str(tmp_path / "out")]
-    subprocess.run(command, check=True)
+    packages = str(Path(__file__).parent.parent / "_ext")
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": packages})
     names = [str(alt) for _, alt in tags(tmp_path / "out/a-book.pdf")]
     assert names.index("Us") < names.index("A red square")
 
