@@ -186,3 +186,13 @@ def test_tables_can_be_scrolled_with_the_keyboard(
     boxes = [box for one in found.select("table") if (box := one.parent)]
     assert [(box["tabindex"], box["aria-label"]) for box in boxes] == [("0", "Table")]
     assert '<div class="table-wrapper">' in found.pre.text if found.pre else False
+
+
+def test_book_has_no_page_for_dead_addresses(make_app: type, tmp_path: Path) -> None:
+    conf = 'extensions = ["myst_parser", "research_site"]\nversion = "1"\n'
+    (tmp_path / "conf.py").write_text(conf)
+    (tmp_path / "index.md").write_text("---\ntitle: Home\n---\n\nWords.\n")
+    app: SphinxTestApp = make_app("epub", srcdir=tmp_path)
+    app.build()
+    assert app.warning.getvalue() == ""
+    assert not (Path(app.outdir) / "404.html").exists()

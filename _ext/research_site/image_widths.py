@@ -15,7 +15,7 @@ from PIL import ExifTags, Image, ImageOps
 from sphinx.writers.html5 import HTML5Translator
 
 from research_site.assets import image_size
-from research_site.publishing import remove_others
+from research_site.publishing import is_web, remove_others
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -110,14 +110,9 @@ def of(app: Sphinx, uri: str) -> list[Copy]:
     return copies(path, path.stat().st_mtime_ns, Path(app.doctreedir, FOLDER))
 
 
-def _is_web(app: Sphinx) -> bool:
-    """Tell whether pages are for browsers; books such as EPUB list their files."""
-    return app.builder.format == "html" and not getattr(app.builder, "embedded", False)
-
-
 def offer(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Note at each picture of a web page what copies it has."""
-    if _is_web(app):
+    if is_web(app):
         for image in doctree.findall(nodes.image):
             image["copies"] = of(app, image["uri"])
 
@@ -154,7 +149,7 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     """Publish the copies of the pictures that pages show, and no others."""
     if exception or app.builder.format != "html":
         return
-    uris = list(app.env.images) if _is_web(app) else []
+    uris = list(app.env.images) if is_web(app) else []
     names = {copy.name for uri in uris for copy in of(app, uri)}
     kept, published = Path(app.doctreedir, FOLDER), Path(app.outdir, "_images", FOLDER)
     remove_others(published, names)

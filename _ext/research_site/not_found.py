@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from research_site.catalogue import get_domain
+from research_site.publishing import is_web
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,7 +31,9 @@ def write_page(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     site's root, which is the path of ``html_baseurl``.
     """
     builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder) and "404" not in app.env.found_docs:
+    if not isinstance(builder, StandaloneHTMLBuilder) or not is_web(app):
+        return []
+    if "404" not in app.env.found_docs:
         path = Path(app.outdir, "404.html")
         ways_on = [
             (builder.get_relative_uri("404", entry.docname), entry.title)

@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 __all__ = [
     "absolute",
     "add_to_head",
+    "is_web",
     "meta_tags",
     "page_address",
     "remove_others",
     "write_or_remove",
 ]
+
+
+def is_web(app: Sphinx) -> bool:
+    """Tell whether pages are for browsers; books such as EPUB list their files."""
+    return app.builder.format == "html" and not getattr(app.builder, "embedded", False)
 
 
 def absolute(app: Sphinx, path: str) -> str | None:

@@ -17,6 +17,7 @@ LONG = 20
 __all__ = [
     "cards",
     "group_links",
+    "icon",
     "jump_links",
     "link_to",
     "logo_item",

@@ -11,6 +11,7 @@ from jinja2 import FileSystemBytecodeCache
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from research_site.catalogue import kind_of
+from research_site.publishing import is_web
 from research_site.speed.stock import TITLE
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def keep_templates(app: Sphinx) -> None:
     Jinja looks before each use otherwise, twenty times a page.
     """
     templates = getattr(app.builder, "templates", None)
-    if isinstance(templates, BuiltinTemplateLoader):
+    if isinstance(templates, BuiltinTemplateLoader) and is_web(app):
         cache = FileSystemBytecodeCache(str(app.doctreedir))
         templates.environment.bytecode_cache = cache
         templates.environment.auto_reload = False
