@@ -189,7 +189,7 @@ def test_tables_can_be_scrolled_with_the_keyboard(
 
 
 def test_book_has_no_page_for_dead_addresses(make_app: type, tmp_path: Path) -> None:
-    conf = 'extensions = ["myst_parser", "research_site"]\nversion = "1"\n'
+    conf = 'extensions = ["myst_parser", "research_site"]\nversion = copyright = "1"\n'
     (tmp_path / "conf.py").write_text(conf)
     (tmp_path / "index.md").write_text("---\ntitle: Home\n---\n\nWords.\n")
     app: SphinxTestApp = make_app("epub", srcdir=tmp_path)
