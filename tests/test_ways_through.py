@@ -127,6 +127,18 @@ def test_menu_names_the_sections_and_marks_where_one_is(
     assert marks("research/theses") == [*below[:2], ("Theses", "page")]
 
 
+@pytest.mark.parametrize(("sections", "heads"), [(6, 1), (7, 0)])
+def test_head_has_room_for_few_sections(
+    make_app: type, people: Path, sections: int, heads: int
+) -> None:
+    for number in range(sections):
+        write(people / f"s{number}/index.md", f"---\ntitle: S {number}\n---\n")
+    shown = page(make_app, people, "")
+    assert len(shown.select("header.site-header")) == heads
+    names = [link.text for link in shown.select(".sidebar-tree a")]
+    assert len(names) == sections + 1
+
+
 def test_choices_of_the_home_page_have_the_icon_of_what_they_lead_to(
     make_app: type, people: Path
 ) -> None:
