@@ -36,7 +36,8 @@ class WarmBuilder(autobuild.Builder):  # type: ignore[misc]
             return
         gc.disable()  # this process ends with the build
         start = time.perf_counter()
-        sphinx_build(self.sphinx_args)
+        if sphinx_build(self.sphinx_args):
+            show_message("The build failed; what is shown is the page before it")
         show_message(f"{time.perf_counter() - start:.1f} s; serving on {self.uri}")
 
 

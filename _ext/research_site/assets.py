@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from pathlib import Path
 
-from PIL import Image
+from PIL import ExifTags, Image
 
 from research_site.problems import did_you_mean
 
@@ -17,8 +17,10 @@ __all__ = [
     "find_asset",
     "image_names",
     "image_size",
+    "local_image",
     "shown_size",
     "static_folders",
+    "upright_size",
 ]
 
 #: Pixels; a picture of more takes hundreds of megabytes to show. Pillow's own
@@ -69,6 +71,23 @@ def find_asset(uri: str, folders: Iterable[Path]) -> Path | None:
     return None
 
 
+def local_image(srcdir: str | Path, uri: str) -> Path | None:
+    """Return the file of an image; None where it is elsewhere, or in the page."""
+    if "://" in uri or uri.startswith("data:"):
+        return None
+    path = Path(srcdir, uri)
+    return path if path.is_file() else None
+
+
+def upright_size(image: Image.Image) -> tuple[int, int]:
+    """Return width and height as shown, turned as the camera says.
+
+    Orientations above 4 swap the two (Exif 2.32, tag 0x0112).
+    """
+    turned = image.getexif().get(ExifTags.Base.Orientation, 1) > 4
+    return image.size[::-1] if turned else image.size
+
+
 def shown_size(length: int) -> str:
     """Return a file's length in bytes as people read it: ``3 kB``, ``1.8 MB``."""
     kilobytes = max(1, round(length / 1000))
@@ -94,7 +113,7 @@ def _image_size(path: Path, changed: int, length: int) -> tuple[int, int] | None
         with Image.open(path) as image:
             if image.width * image.height > MAX_PIXELS:
                 return None
-            size = image.size
+            size = upright_size(image)
             image.draft("RGB", (64, 64))
             image.load()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):

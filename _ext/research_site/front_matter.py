@@ -239,7 +239,9 @@ def _validate(
             good.pop(loc[0], None)
         page = model.model_validate(good)
     problems.extend(
-        problem._replace(line=problem.line or lines.get(problem.message.split(":")[0]))
+        problem._replace(
+            line=problem.line or lines.get(problem.message.split(":")[0], 1)
+        )
         for problem in page.contradictions()
     )
     return page, problems

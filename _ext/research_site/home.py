@@ -40,7 +40,7 @@ class HomePage(SphinxTransform):
             _attribute(quote)
         here = self.env.current_document.docname
         top = next(self.document.findall(nodes.section), None)
-        if here != "index" or top is None:
+        if here != self.config.root_doc or top is None:
             return
         for items in list(self.document.findall(nodes.bullet_list)):
             self._make_cards(items)
@@ -61,7 +61,7 @@ class HomePage(SphinxTransform):
         ways = nodes.bullet_list(classes=["site-ways"], bullet="-")
         for kind in WAYS_ON:
             index = ask(self.env, "page_at", folders.get(kind, ""))
-            if index is not None and index != "index":
+            if index is not None and index != here:
                 link = link_to(get_domain(self.env).entries[index], here)
                 ways += nodes.list_item("", nodes.paragraph("", "", link))
         if ways.children:
@@ -94,12 +94,16 @@ class HomePage(SphinxTransform):
             listed = icon(name.get("reftarget", ""), self.config.site_kinds)
             item["classes"] += listed or ["site-icon-page"]
         else:
-            entry = self._called(name.astext())
+            is_plain = all(isinstance(child, nodes.Text) for child in name)
+            entry = self._called(name.astext()) if is_plain else None
             item["classes"] += [f"site-of-{entry.kind}"] if entry else []
-            shown = self._linked(name.astext(), entry)
+            if entry is not None:
+                here = self.env.current_document.docname
+                shown = link_to(entry, here, name.astext())
+        title = shown if isinstance(shown, nodes.strong) else None
         item.children = []
         item += [
-            nodes.paragraph("", "", nodes.strong("", "", shown)),
+            nodes.paragraph("", "", title or nodes.strong("", "", shown)),
             nodes.paragraph("", _DASH.sub("", text.astext()), *rest),
         ]
         return is_choice
@@ -110,12 +114,6 @@ class HomePage(SphinxTransform):
             (found for kind in KINDS if (found := ask(self.env, "called", kind, name))),
             None,
         )
-
-    def _linked(self, name: str, entry: Entry | None) -> nodes.Node:
-        """Return a name as a link where a record is called so."""
-        if entry is None:
-            return nodes.Text(name)
-        return link_to(entry, self.env.current_document.docname, name)
 
 
 def _filled(node: nodes.Element) -> list[nodes.Node]:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from docutils import nodes
-from PIL import ExifTags, Image, ImageOps
+from PIL import Image, ImageOps
 from sphinx.writers.html5 import HTML5Translator
 
-from research_site.assets import image_size
+from research_site.assets import image_size, local_image, upright_size
 from research_site.publishing import is_web, remove_others
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ __all__ = ["setup"]
 WIDTHS = (480, 960, 1472)
 #: Format -> media type and quality (Pillow's scale), the smallest first.
 FORMATS = {"avif": ("image/avif", 60), "webp": ("image/webp", 80)}
-#: Orientations above this one swap width and height (Exif 2.32, tag 0x0112).
-UPRIGHT = 4
 #: Below ``_images``.
 FOLDER = "widths"
 
@@ -48,8 +46,8 @@ def copies(path: Path, changed: int, folder: Path) -> list[Copy]:
     already is right.
 
     Args:
-        path: The picture. An SVG, an animation and a picture that is narrow, or
-            that cannot be read, has no copies.
+        path: The picture. An SVG, an animation, a picture of more than 8 bits a
+            colour, and one that is narrow or cannot be read, has no copies.
         changed: When it was changed, in nanoseconds.
         folder: Where the copies are kept between builds.
     """
@@ -96,16 +94,18 @@ def _upright_size(path: Path) -> tuple[int, int] | None:
         with Image.open(path) as image:
             if getattr(image, "is_animated", False):
                 return None
-            turned = image.getexif().get(ExifTags.Base.Orientation, 1) > UPRIGHT
-            return image.size[::-1] if turned else image.size
+            # Pillow cuts what is brighter than 8 bits can say.
+            if image.mode[0] in "IF":
+                return None
+            return upright_size(image)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
 
 
 def of(app: Sphinx, uri: str) -> list[Copy]:
     """Return the copies of the picture *uri*, a path below the source folder."""
-    path = Path(app.srcdir, uri)
-    if not path.is_file():
+    path = local_image(app.srcdir, uri)
+    if path is None:
         return []
     return copies(path, path.stat().st_mtime_ns, Path(app.doctreedir, FOLDER))
 

@@ -10,7 +10,13 @@ from urllib.parse import unquote
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from research_site.assets import file_hint, find_asset, image_names, image_size
+from research_site.assets import (
+    file_hint,
+    find_asset,
+    image_names,
+    image_size,
+    local_image,
+)
 from research_site.catalogue import get_domain, note_problem
 from research_site.problems import Problem, Subtype
 
@@ -83,8 +89,8 @@ def add_sizes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     first = True
     for image in doctree.findall(nodes.image):
-        path = Path(app.srcdir, image["uri"])
-        size = image_size(path) if path.is_file() else None
+        path = local_image(app.srcdir, image["uri"])
+        size = image_size(path) if path else None
         if size is None or "width" in image or "height" in image:
             continue
         width, height = size

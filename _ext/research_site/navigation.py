@@ -92,18 +92,24 @@ def leave_parents_alone(app: Sphinx, builder: Builder) -> None:
 def surroundings(env: BuildEnvironment) -> dict[str, str]:
     """Return what each page shows of other pages around its text.
 
-    That is the sidebar, which holds every page that is no record, and the
-    parent, previous and next page.
+    That is the sidebar, which holds every page that is no record and what toctrees
+    say of it, and the parent, previous and next page.
     """
     kinds: dict[str, str] = env.config.site_kinds
 
     def title(docname: str | None) -> tuple[str | None, str]:
         known = docname in env.titles
-        return docname, env.titles[docname].astext() if docname and known else ""
+        return docname, str(env.titles[docname]) if docname and known else ""
 
     relations = env.collect_relations()
     sidebar = [title(name) for name in relations if kind_of(name, kinds) == "page"]
-    common = digest(sidebar)
+    trees = [
+        (docname, [(tree["entries"], tree.get("caption")) for tree in found])
+        for docname in sorted(env.toctree_includes)
+        if docname in env.tocs
+        and (found := list(env.tocs[docname].findall(addnodes.toctree)))
+    ]
+    common = digest((sidebar, trees))
     return {
         docname: common + digest([title(name) for name in relations.get(docname, ())])
         for docname in env.found_docs

@@ -57,7 +57,12 @@ def meta_tags(attribute: str, pairs: Iterable[tuple[str, str | None]]) -> list[s
 
 
 def add_to_head(context: dict[str, Any], elements: Iterable[str]) -> None:
-    """Add elements to the head of the page that a template context is for."""
+    """Add elements to the head of the page that a template context is for.
+
+    Pages of books have none: they are XML, and no search engine reads them.
+    """
+    if context.get("embedded"):
+        return
     lines = "".join(f"\n    {element}" for element in elements)
     context["metatags"] = context.get("metatags", "") + lines
 

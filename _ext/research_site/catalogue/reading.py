@@ -13,12 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from research_site.assets import file_hint, find_asset, image_names
 from research_site.catalogue.checks import check, unnamed
 from research_site.catalogue.domain import answer, fingerprint, get_domain
 from research_site.catalogue.entry import Entry, read_entry
+from research_site.problems import Problem, Subtype
 from research_site.reporting import report
 
 if TYPE_CHECKING:
@@ -49,12 +51,15 @@ def read_front_matter(
         if docname not in env.found_docs:
             del domain.entries[docname]
     domain.drafts.clear()
+    root = app.config.root_doc
     outdated = added | changed
     before = (domain.data["day"], [domain.entries.get(name) for name in outdated])
     for docname in sorted(env.found_docs):
         if docname in domain.entries and docname not in outdated:
             continue
         entry = read_entry(docname, Path(env.doc2path(docname)), kinds)
+        if isinstance(entry, Entry) and entry.page.draft and docname == root:
+            entry = published(entry)
         if isinstance(entry, Entry) and not entry.page.draft:
             domain.entries[docname] = entry
             continue
@@ -67,6 +72,11 @@ def read_front_matter(
             pages.discard(docname)
         if docname in env.all_docs:
             removed.add(docname)
+    if root not in env.found_docs:
+        raise SphinxError(
+            f"The home page {root}.md is missing or cannot be read: a site needs one. "
+            "Write it; Hugo's _index.md is to be renamed to index.md"
+        )
     domain.forget_catalogue()
     domain.data["day"] = domain.catalogue.today
     after = (domain.data["day"], [domain.entries.get(name) for name in outdated])
@@ -83,6 +93,14 @@ def read_front_matter(
         if docname in domain.entries
         and any(now(question) != digest for question, digest in notes.items())
     }
+
+
+def published(home: Entry) -> Entry:
+    """Return the home page as no draft, with the problem that it said so."""
+    message = "draft: found true, expected false; a site needs its home page"
+    problem = Problem(Subtype.FIELD, message, home.lines.get("draft"))
+    page = home.page.model_copy(update={"draft": False})
+    return home._replace(page=page, problems=[*home.problems, problem])
 
 
 def replace_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:

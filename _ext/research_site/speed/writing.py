@@ -61,10 +61,12 @@ def keep_sidebar(
     """Let the records of one folder share the tree of pages in their sidebar.
 
     No record stands in that tree (see ``navigation``), so it is the same for all
-    that have the same folder and parent.
+    that have the same folder and parent; but for those that a toctree of the
+    editor's names.
     """
     stock = context.get("toctree")
-    if stock is None or kind_of(pagename, app.config.site_kinds) == "page":
+    is_page = kind_of(pagename, app.config.site_kinds) == "page"
+    if stock is None or is_page or app.env.files_to_rebuild.get(pagename):
         return
 
     def toctree(**options: Any) -> str:
