@@ -17,8 +17,8 @@ from research_site.assets import (
     image_size,
     local_image,
 )
-from research_site.catalogue import get_domain, note_problem
-from research_site.problems import Problem, Subtype
+from research_site.catalogue import get_domain, note_at
+from research_site.problems import Subtype
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,13 +43,12 @@ class FindImages(SphinxTransform):
         uri = unquote(image["uri"])
         if "://" in uri or uri.startswith("data:"):
             return
-        line = image.line or (image.parent.line if image.parent else None)
         if not image.get("alt") and "decorative" not in image["classes"]:
             message = (
                 f"image: {uri!r} has no alternative text; say what it shows, or mark "
                 "it ![](x.png){.decorative}"
             )
-            note_problem(self.env, Problem(Subtype.ALT, message, line))
+            note_at(self.env, Subtype.ALT, message, image)
         srcdir = Path(self.env.srcdir)
         folder = Path(self.env.doc2path(self.env.current_document.docname)).parent
         if uri.startswith("/"):
@@ -63,14 +62,14 @@ class FindImages(SphinxTransform):
             message = f"image: no file {uri!r}{file_hint(uri, names)}"
             # What a record names is reported there, not wherever it is shown.
             if not image.get("of_record"):
-                note_problem(self.env, Problem(Subtype.IMAGE, message, line))
+                note_at(self.env, Subtype.IMAGE, message, image)
             image.replace_self(nodes.inline("", image.get("alt", "")))
             return
         if image_size(path) is None:
             message = (
                 f"image: {uri!r} cannot be decoded, or is too large; export it again"
             )
-            note_problem(self.env, Problem(Subtype.IMAGE, message, line))
+            note_at(self.env, Subtype.IMAGE, message, image)
         image["uri"] = "/" + Path(os.path.relpath(path, srcdir.resolve())).as_posix()
 
 

@@ -14,7 +14,7 @@ from sphinx.transforms import SphinxTransform
 
 from research_site.addresses import site_path
 from research_site.assets import find_asset, shown_size
-from research_site.catalogue import ask, get_domain, note_problem
+from research_site.catalogue import ask, get_domain, note_at
 from research_site.problems import Problem, Subtype, did_you_mean
 from research_site.reporting import report
 
@@ -64,7 +64,7 @@ class SiteLinks(SphinxTransform):
                 return
         path = unquote(urlsplit(urljoin(site_path(here), target)).path)
         message = f"link: {get_domain(self.env).nothing_at(path)}"
-        note_problem(self.env, Problem(Subtype.LINK, message, _line(link)))
+        note_at(self.env, Subtype.LINK, message, link)
         link.replace_self(nodes.inline("", "", *link.children))
 
     def _lead_to_page(

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from research_site.catalogue import get_domain, note_problem
+from research_site.catalogue import get_domain, note_at
 from research_site.catalogue.nodes import section
-from research_site.problems import Problem, Subtype
+from research_site.problems import Subtype
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,8 +32,8 @@ class TitleFromFrontMatter(SphinxTransform):
         entry = get_domain(self.env).entries.get(self.env.current_document.docname)
         if entry is None:
             return
-        source = Path(self.env.doc2path(entry.docname))
-        self._lines = source.read_text(encoding="utf-8-sig").split("\n")
+        self._page = self.env.doc2path(entry.docname)
+        self._lines: dict[str, list[str]] = {}
         if entry.page.title:
             document["title"] = entry.page.title
         shown = [n for n in document.children if not isinstance(n, nodes.Invisible)]
@@ -54,15 +54,24 @@ class TitleFromFrontMatter(SphinxTransform):
 
     def _level(self, heading: nodes.section) -> int | None:
         line = heading.line
-        if line is None or not 0 < line <= len(self._lines):
+        lines = self._text(heading.source or str(self._page))
+        if line is None or not 0 < line <= len(lines):
             return None
-        marks = re.match(r"\s*(?:>\s*)*(#{1,6})(?:\s|$)", self._lines[line - 1])
+        marks = re.match(r"\s*(?:>\s*)*(#{1,6})(?:\s|$)", lines[line - 1])
         if marks:
             return len(marks[1])
-        following = self._lines[line : line + 1]
+        following = lines[line : line + 1]
         if following and re.fullmatch(r" {0,3}(=+|-+)\s*", following[0]):
             return 1 if "=" in following[0] else 2
         return None
+
+    def _text(self, source: str) -> list[str]:
+        """Return the lines of a file; headings may come from one that is included."""
+        if source not in self._lines:
+            path = Path(source)
+            text = path.read_text("utf-8-sig", "replace") if path.is_file() else ""
+            self._lines[source] = text.split("\n")
+        return self._lines[source]
 
     def _check(self, parent: nodes.section, above: int) -> None:
         previous = above
@@ -85,7 +94,7 @@ class TitleFromFrontMatter(SphinxTransform):
             self._check(child, above + 1 if level is None else max(level, 2))
 
     def _report(self, heading: nodes.section, message: str) -> None:
-        note_problem(self.env, Problem(Subtype.HEADING, message, heading.line))
+        note_at(self.env, Subtype.HEADING, message, heading)
 
 
 def leave_headings_to_us(app: Sphinx, config: Config) -> None:

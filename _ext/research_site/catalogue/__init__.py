@@ -10,6 +10,7 @@ from research_site.catalogue.domain import (
     ask,
     digest,
     get_domain,
+    note_at,
     note_problem,
 )
 from research_site.catalogue.entry import Entry, kind_of
@@ -26,6 +27,7 @@ __all__ = [
     "digest",
     "get_domain",
     "kind_of",
+    "note_at",
     "note_problem",
     "setup",
 ]

@@ -17,7 +17,7 @@ from research_site.addresses import site_path
 from research_site.assets import static_folders
 from research_site.catalogue.entry import Entry
 from research_site.catalogue.queries import Catalogue
-from research_site.problems import Problem, did_you_mean
+from research_site.problems import Problem, Subtype, did_you_mean
 from research_site.records import KINDS
 
 if TYPE_CHECKING:
@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["SiteDomain", "ask", "digest", "fingerprint", "get_domain", "note_problem"]
+__all__ = [
+    "SiteDomain",
+    "ask",
+    "digest",
+    "fingerprint",
+    "get_domain",
+    "note_at",
+    "note_problem",
+]
 
 
 #: What belongs to a page's reading: purged and merged with it.
@@ -212,3 +220,16 @@ def note_problem(env: BuildEnvironment, problem: Problem) -> None:
     problems = get_domain(env).found.setdefault(env.current_document.docname, [])
     if problem not in problems:
         problems.append(problem)
+
+
+def note_at(
+    env: BuildEnvironment, subtype: Subtype, message: str, node: nodes.Element
+) -> None:
+    """Keep a problem at the line of *node*; name the file that is included there."""
+    place = node if node.line or node.parent is None else node.parent
+    line, source = place.line, place.source
+    page = Path(env.doc2path(env.current_document.docname))
+    if source and Path(source) != page and Path(source).is_file():
+        message += f" (in {Path(source).name}, line {line})"
+        line = None
+    note_problem(env, Problem(subtype, message, line))
