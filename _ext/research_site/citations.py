@@ -143,6 +143,11 @@ def add_tags(
     add_to_head(context, meta_tags("name", tags))
 
 
+def texts(cited: Citation) -> dict[str, str]:
+    """Return the files that cite one thesis, by suffix."""
+    return {"bib": bibtex(cited), "json": _json([csl(cited)])}
+
+
 def add_downloads(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Offer the files below "How to cite", in HTML."""
     if app.builder.format != "html":
@@ -153,18 +158,15 @@ def add_downloads(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     if cited is None:
         return
     here = app.builder.get_target_uri(docname)
-    files = (
-        ("BibTeX", "bib", bibtex(cited)),
-        ("CSL-JSON", "json", _json([csl(cited)])),
-    )
+    files = texts(cited)
     for box in list(doctree.findall(nodes.paragraph)):
         if "site-cite" not in box["classes"]:
             continue
         name = record_id(docname)
         links = nodes.paragraph("", "Download: ")
-        for label, suffix, text in files:
+        for label, suffix in (("BibTeX", "bib"), ("CSL-JSON", "json")):
             uri = relative_uri(here, f"{FOLDER}/{name}.{suffix}")
-            words = f"{label} ({shown_size(len(text.encode()))})"
+            words = f"{label} ({shown_size(len(files[suffix].encode()))})"
             links += nodes.reference("", words, refuri=uri, internal=True)
             links += nodes.Text(" · " if suffix == "bib" else "")
         box.parent.insert(box.parent.index(box) + 1, links)
@@ -184,8 +186,11 @@ def write_files(app: Sphinx, exception: Exception | None) -> None:
         files["all.json"] = _json([csl(one) for one in cited])
         if all(_says(folder / name, text) for name, text in files.items()):
             return
-    files |= {f"{one.id}.bib": bibtex(one) for one in cited}
-    files |= {f"{one.id}.json": _json([csl(one)]) for one in cited}
+    files |= {
+        f"{one.id}.{suffix}": text
+        for one in cited
+        for suffix, text in texts(one).items()
+    }
     remove_others(folder, files)
     for name, text in files.items():
         write_or_remove(folder / name, text.encode())
