@@ -13,7 +13,43 @@ author = "University of Twente and ING"
 project_copyright = "University of Twente and ING"
 language = "en"
 
-extensions = ["myst_parser", "sphinx_design", "research_site", "typst_pdf"]
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "research_site",  # records, relations, checks, lists, logo grid, metadata
+    "research_site.features.frame",  # head with menu, breadcrumbs, footer
+    "research_site.features.home",  # the home page, shaped from plain Markdown
+    "research_site.features.long_lists",  # links to groups, letters and years
+    "research_site.features.counts",  # numbers in texts
+    "research_site.features.languages",  # pages in another language
+    "research_site.features.headings",  # levels of headings are checked
+    "research_site.features.downloads",  # type and size beside links to files
+    "research_site.features.portraits",  # initials of people without a photo
+    "research_site.features.tables",  # wide tables scroll with the keyboard
+    "research_site.features.raw_html",  # references in raw HTML
+    "research_site.features.image_formats",  # AVIF and WebP beyond the web
+    "research_site.features.image_widths",  # smaller copies of large pictures
+    "research_site.features.not_found",  # 404.html
+    "research_site.features.redirects",  # aliases, published-urls.txt
+    "research_site.features.search",  # names without accents
+    "research_site.features.structured_data",  # JSON-LD
+    "research_site.features.citations",  # how to cite; BibTeX, CSL-JSON, tags
+    "research_site.features.social_cards",  # pictures of shared links
+    "research_site.features.feeds",  # news.atom, events.ics
+    "research_site.features.sitemap",  # sitemap.xml, robots.txt, llms.txt
+    "research_site.features.pdf_link",  # the footer offers the PDF
+    "research_site.features.page_weight",  # no styles or scripts unused
+    "research_site.features.speed",  # faster building
+    "typst_pdf",  # the PDF
+]
+
+site_groups = {  # groups of people, in the order of the team page
+    "ut": "University of Twente",
+    "ing": "ING",
+    "student": "Students and PhD candidates",
+    "alumni": "Alumni",
+}
+site_home_ways = ["/team/", "/research/projects/", "/research/theses/"]  # buttons
 exclude_patterns = [
     "_build",
     ".*",

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from sphinx.application import Sphinx
 
 from research_site.catalogue import reading
-from research_site.catalogue.domain import (
-    SiteDomain,
-    ask,
-    digest,
-    get_domain,
-    note_at,
-    note_problem,
-)
-from research_site.catalogue.entry import Entry, kind_of
+from research_site.catalogue.domain import SiteDomain, catalogue_of, domain_of, folder_of_kind
 from research_site.catalogue.queries import Catalogue
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+from research_site.catalogue.reporting import report, report_at, report_here
 
 __all__ = [
     "Catalogue",
-    "Entry",
     "SiteDomain",
-    "ask",
-    "digest",
-    "get_domain",
-    "kind_of",
-    "note_at",
-    "note_problem",
+    "catalogue_of",
+    "domain_of",
+    "folder_of_kind",
+    "report",
+    "report_at",
+    "report_here",
     "setup",
 ]
 
@@ -42,12 +31,7 @@ DEFAULT_KINDS = {
     "about/news": "news",
 }
 #: Group of people -> its heading, in the order of the team's page.
-DEFAULT_GROUPS = {
-    "ut": "University of Twente",
-    "ing": "ING",
-    "student": "Students and PhD candidates",
-    "alumni": "Alumni",
-}
+DEFAULT_GROUPS = {"team": "Team", "student": "Students", "alumni": "Alumni"}
 
 
 def setup(app: Sphinx) -> None:
@@ -55,4 +39,4 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("site_kinds", DEFAULT_KINDS, "env", types=dict)
     app.add_config_value("site_groups", DEFAULT_GROUPS, "env", types=dict)
     app.add_domain(SiteDomain)
-    reading.connect(app)
+    reading.setup(app)

@@ -6,36 +6,15 @@ first page is read.
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, get_args, get_origin
 
-from research_site.catalogue.entry import Entry
-from research_site.identifiers import is_name, name_alone, without_accents
-from research_site.records import KINDS, NewsItem, Partner, Person, Project, Thesis
-
-__all__ = ["Catalogue"]
-
-
-def order(entry: Entry) -> tuple[object, ...]:
-    """Sort by weight (none is last, as in Hugo), then by title.
-
-    People sort by family name, news by date with the newest first.
-    """
-    weight = entry.page.weight or float("inf")
-    if isinstance(entry.page, Person):
-        name = without_accents(entry.page.sort_name).casefold()
-        return (weight, entry.kind, name, entry.docname)
-    if isinstance(entry.page, NewsItem):
-        return (weight, entry.kind, _inverted(entry.page.date or ""), entry.docname)
-    kind = entry.kind if entry.kind in ("person", "news") else "page"
-    title = without_accents(entry.title).casefold()
-    return (weight, kind, title, entry.docname)
-
-
-def _inverted(date: str) -> tuple[int, ...]:
-    return tuple(-ord(character) for character in f"{date:~<10}")
+from research_site.records.addresses import page_names
+from research_site.records.entry import Entry
+from research_site.records.names import is_name
+from research_site.records.page import Page
+from research_site.records.values import Reference
 
 
 def _literals(annotation: object) -> list[str]:
@@ -50,23 +29,27 @@ class Catalogue:
 
     Args:
         entries: Docname -> page.
-        today: The day on which people have left and projects have ended.
+        kinds: Name of a kind -> its model.
+        root: The home page.
     """
 
-    def __init__(self, entries: dict[str, Entry], today: datetime.date) -> None:
+    def __init__(
+        self, entries: Mapping[str, Entry], kinds: Mapping[str, type[Page]], root: str
+    ) -> None:
         """Index the entries."""
         self.entries = entries
-        self.today = today
+        self.kinds = kinds
+        self.root = root
         self._by_id: dict[tuple[str, str], Entry] = {}
         self._by_logo: dict[str, Entry] = {}
         self._of_kind: dict[str, list[Entry]] = defaultdict(list)
         self._naming: dict[tuple[str, str], list[tuple[str, Entry]]] = defaultdict(list)
         self._children: dict[str, list[Entry]] = defaultdict(list)
-        for entry in sorted(entries.values(), key=order):
+        for entry in sorted(entries.values(), key=lambda one: one.order):
             self._of_kind[entry.kind].append(entry)
             self._by_id.setdefault((entry.kind, entry.id), entry)
-            if isinstance(entry.page, Partner) and entry.page.logo:
-                self._by_logo.setdefault(entry.page.logo, entry)
+            if logo := entry.page.logos[0]:
+                self._by_logo.setdefault(logo, entry)
             for kind, target, path in entry.page.references():
                 field = path.partition(".")[0]
                 self._naming[kind, target].append((field, entry))
@@ -74,20 +57,27 @@ class Catalogue:
             if parent and not entry.orphan:
                 self._children[parent].append(entry)
 
+    # ---- pages ----
+
     def parent(self, docname: str) -> str | None:
         """Return the index page under which a page hangs."""
-        folder = docname.removesuffix("index").rstrip("/")
-        if folder != docname.rstrip("/"):
-            folder = folder.rpartition("/")[0] if folder else ""
-            if docname == "index":
-                return None
-        else:
-            folder = docname.rpartition("/")[0]
+        if docname == self.root:
+            return None
+        folder = docname.removesuffix("/index").rpartition("/")[0]
         while folder:
             if f"{folder}/index" in self.entries:
                 return f"{folder}/index"
             folder = folder.rpartition("/")[0]
-        return "index" if "index" in self.entries else None
+        return self.root if self.root in self.entries else None
+
+    def above(self, docname: str) -> list[str]:
+        """Return the index pages above a page, from the home page down."""
+        chain: list[str] = []
+        step = self.parent(docname)
+        while step is not None:
+            chain.insert(0, step)
+            step = self.parent(step)
+        return chain
 
     def children(self, docname: str) -> list[Entry]:
         """Return the pages that hang under an index page, in order."""
@@ -95,11 +85,9 @@ class Catalogue:
 
     def page_at(self, path: str) -> str | None:
         """Return the page at a site path such as ``/team/`` or ``/about.html``."""
-        stem = path.strip("/").removesuffix(".html").removesuffix(".md")
-        for docname in (f"{stem}/index".lstrip("/"), stem):
-            if docname in self.entries:
-                return docname
-        return None
+        return next((name for name in page_names(path) if name in self.entries), None)
+
+    # ---- records ----
 
     def record(self, kind: str, target: str) -> Entry | None:
         """Return the record with an id, or None."""
@@ -109,63 +97,56 @@ class Catalogue:
         """Return the ids of all records of a kind."""
         return [entry.id for entry in self._of_kind[kind]]
 
-    def naming(self, kind: str, target: str, by: str, *fields: str) -> list[Entry]:
-        """Return the records of the kind *by* that name a record.
+    def naming(
+        self, entry: Entry, by: str | None = None, fields: Iterable[str] = ()
+    ) -> list[Entry]:
+        """Return the records that name a record.
 
         Args:
-            kind: Kind of the record that is named.
-            target: Its id.
-            by: Kind of the records that name it.
+            entry: The record that is named.
+            by: Kind of the records that name it; any where it is None.
             fields: Only in these fields; all where none is given.
         """
         found = {
-            entry.docname: entry
-            for field, entry in self._naming.get((kind, target), [])
-            if entry.kind == by and (not fields or field in fields)
+            other.docname: other
+            for field, other in self._naming.get((entry.kind, entry.id), [])
+            if by in (None, other.kind) and (not fields or field in fields)
         }
-        return sorted(found.values(), key=order)
+        return sorted(found.values(), key=lambda one: one.order)
 
     def with_logo(self, uri: str) -> Entry | None:
-        """Return the partner whose logo is the image at a site path."""
+        """Return the record whose logo is the image at a site path."""
         return self._by_logo.get(uri)
 
-    def leading(self, kind: str) -> list[Entry]:
-        """Return the records of a kind that have a weight, in order."""
-        return [entry for entry in self._of_kind[kind] if entry.page.weight]
+    def hosts(self) -> list[Entry]:
+        """Return the organisations that lead: those with a weight, in order."""
+        leading = [name for name, kind in self.kinds.items() if kind.can_lead]
+        return [e for name in leading for e in self._of_kind[name] if e.page.weight]
 
-    def called(self, kind: str, name: str) -> Entry | None:
-        """Return the record of a kind with a title or acronym, or None."""
-        key = name.casefold()
-        for entry in self._of_kind[kind]:
-            acronym = getattr(entry.page, "acronym", None) or ""
-            if key in (entry.title.casefold(), acronym.casefold()):
-                return entry
-        return None
+    def name_of(self, reference: Reference) -> tuple[str, Entry | None]:
+        """Return how to show a reference, and the record where there is one."""
+        kind, target = reference.kind, reference.target
+        entry = None if is_name(target) else self.record(kind, target)
+        return (entry.title if entry else target, entry)
 
-    def is_named(self, entry: Entry) -> bool:
-        """Tell whether any record names this one."""
-        return (entry.kind, entry.id) in self._naming
+    # ---- lists ----
 
-    def listing(self, kind: str, *filters: tuple[str, str]) -> list[Entry]:
+    def listing(self, kind: str, filters: Mapping[str, str] | None = None) -> list[Entry]:
         """Return the records of a kind that pass all filters, in order.
 
         Args:
             kind: Kind of record.
-            filters: Pairs of filter (``group``, ``status``, ``area``, ``year``)
-                and value.
+            filters: Filter (``group``, ``status``, ``area``, ``year``, ``kind``)
+                -> value.
         """
-        tests: dict[str, Callable[[Entry, str], bool]] = {
-            "group": lambda entry, value: self.group(entry) == value,
-            "status": lambda entry, value: self.status(entry) == value,
-            "area": lambda entry, value: value in getattr(entry.page, "areas", ()),
-            "year": lambda entry, value: self.year(entry) == value,
-            "kind": lambda entry, value: getattr(entry.page, "kind", None) == value,
-        }
         return [
             entry
             for entry in self._of_kind[kind]
             if not entry.orphan
-            and all(tests[name](entry, value) for name, value in filters)
+            and all(
+                value in entry.page.filed_under(name, entry.status)
+                for name, value in (filters or {}).items()
+            )
         ]
 
     def values(self, kind: str, name: str) -> list[str]:
@@ -175,55 +156,9 @@ class Catalogue:
         """
         if name == "area":
             return self.ids("area")
-        field = KINDS[kind].model_fields.get(name)
+        field = self.kinds[kind].model_fields.get(name)
         allowed = _literals(field.annotation) if field else []
         if allowed:
             return allowed
-        found = {
-            self.year(entry) if name == "year" else getattr(entry.page, name, None)
-            for entry in self._of_kind[kind]
-        }
-        return sorted(value for value in found if value)
-
-    def group(self, entry: Entry) -> str | None:
-        """Return a person's group; whoever has left is an alumnus."""
-        if not isinstance(entry.page, Person):
-            return None
-        return "alumni" if entry.page.is_alumnus(self.today) else entry.page.group
-
-    def status(self, entry: Entry) -> str | None:
-        """Return a record's status, derived from its dates where not given."""
-        if isinstance(entry.page, Person):
-            return "alumni" if entry.page.is_alumnus(self.today) else "current"
-        if isinstance(entry.page, Project):
-            return entry.page.status_on(self.today)
-        return getattr(entry.page, "status", None)
-
-    @staticmethod
-    def year(entry: Entry) -> str | None:
-        """Return the year to list a record under."""
-        page = entry.page
-        if isinstance(page, Thesis):
-            return str(page.year) if page.year else None
-        date = getattr(page, "start", None) or page.date
-        return date[:4] if date else None
-
-    def organisations(self, people: Iterable[Entry]) -> int:
-        """Return how many different organisations people are affiliated with."""
-        return len(
-            {
-                affiliation
-                for entry in people
-                if (affiliation := getattr(entry.page, "affiliation", None))
-            }
-        )
-
-    def person_name(self, reference: str) -> str:
-        """Return a person's name, without the organisation that may follow it."""
-        entry = self.record("person", reference)
-        return entry.title if entry else name_alone(reference)
-
-    def name_of(self, kind: str, target: str) -> tuple[str, Entry | None]:
-        """Return how to show a reference, and the record where there is one."""
-        entry = None if is_name(target) else self.record(kind, target)
-        return (entry.title if entry else target, entry)
+        filed = (e.page.filed_under(name, e.status) for e in self._of_kind[kind])
+        return sorted({value for values in filed for value in values})

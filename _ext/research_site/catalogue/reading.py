@@ -2,96 +2,90 @@
 
 Sphinx tells in ``env-get-outdated`` which pages are new, changed or gone. Their
 front matter is read there, so that the whole catalogue is known before the
-first page is parsed; then each other page's noted questions are put again, and
-pages with a new answer are read again as well.
+first page is parsed. Lists, record pages, links and menus show other pages'
+front matter; so where any of it has changed, every page is read again.
 """
 
 from __future__ import annotations
 
+import datetime
+import os
 from collections.abc import Set as AbstractSet
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
-from sphinx.util import logging
 
-from research_site.assets import file_hint, find_asset, image_names
-from research_site.catalogue.checks import check, unnamed
-from research_site.catalogue.domain import answer, fingerprint, get_domain
-from research_site.catalogue.entry import Entry, read_entry
-from research_site.problems import Problem, Subtype
-from research_site.reporting import report
+from research_site.catalogue.checks import check
+from research_site.catalogue.domain import domain_of
+from research_site.catalogue.reporting import report
+from research_site.markdown.reading import read_entry
+from research_site.records.addresses import folder_of
+from research_site.records.assets import file_hint, find_asset, image_names
+from research_site.records.entry import Entry
+from research_site.records.problems import Problem, Subtype
+from research_site.registry import registry
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
-__all__ = ["connect"]
-
-logger = logging.getLogger(__name__)
+def today() -> datetime.date:
+    """Return the day of the build: SOURCE_DATE_EPOCH's (UTC), else today's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.datetime.now(datetime.UTC).date()
+    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
 
 
 def read_front_matter(
-    app: Sphinx,
-    env: BuildEnvironment,
-    added: set[str],
-    changed: set[str],
-    removed: set[str],
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> AbstractSet[str]:
     """Read the front matter of new and changed pages; leave out drafts.
 
     Returns:
-        The pages whose lists or relations changed.
+        Every page, where any front matter or status has changed; else none.
     """
-    domain = get_domain(env)
-    domain.confdir = str(app.confdir)
-    kinds: dict[str, str] = app.config.site_kinds
-    for docname in list(domain.entries):
-        if docname not in env.found_docs:
-            del domain.entries[docname]
+    domain = domain_of(env)
+    domain.begin_build(str(app.confdir))
+    site = registry(app.config)
+    before = dict(domain.entries)
+    domain.entries.clear()
     domain.drafts.clear()
-    root = app.config.root_doc
-    outdated = added | changed
-    before = (domain.data["day"], [domain.entries.get(name) for name in outdated])
+    day = today()
     for docname in sorted(env.found_docs):
-        if docname in domain.entries and docname not in outdated:
-            continue
-        entry = read_entry(docname, Path(env.doc2path(docname)), kinds)
-        if isinstance(entry, Entry) and entry.page.draft and docname == root:
+        entry: Entry | Problem | None = before.get(docname)
+        if entry is None or docname in added or docname in changed:
+            kind = app.config.site_kinds.get(folder_of(docname), "page")
+            path = Path(env.doc2path(docname))
+            entry = read_entry(docname, path, site.model(kind), site.kinds.values())
+        if isinstance(entry, Entry) and entry.page.draft and docname == env.config.root_doc:
             entry = published(entry)
         if isinstance(entry, Entry) and not entry.page.draft:
-            domain.entries[docname] = entry
+            status = entry.page.status_on(day)
+            domain.entries[docname] = entry._replace(status=status)
             continue
         if isinstance(entry, Entry):
             domain.drafts.add(docname)
         else:
             report(docname, [entry])
-        domain.entries.pop(docname, None)
         for pages in (env.found_docs, added, changed):
             pages.discard(docname)
         if docname in env.all_docs:
             removed.add(docname)
+    root = app.config.root_doc
     if root not in env.found_docs:
         raise SphinxError(
             f"The home page {root}.md is missing or cannot be read: a site needs one. "
             "Write it; Hugo's _index.md is to be renamed to index.md"
         )
     domain.forget_catalogue()
-    domain.data["day"] = domain.catalogue.today
-    after = (domain.data["day"], [domain.entries.get(name) for name in outdated])
-    if not removed and before == after:
-        return set()
+    return set() if _shown(before) == _shown(domain.entries) else set(env.found_docs)
 
-    @cache
-    def now(question: tuple[Any, ...]) -> str:
-        return fingerprint(domain.catalogue, answer(domain.catalogue, question))
 
+def _shown(entries: dict[str, Entry]) -> dict[str, object]:
+    """Return all of the entries that pages may show, without line numbers."""
     return {
-        docname
-        for docname, notes in domain.asked.items()
-        if docname in domain.entries
-        and any(now(question) != digest for question, digest in notes.items())
+        name: (entry.page, entry.title, entry.orphan, entry.status)
+        for name, entry in entries.items()
     }
 
 
@@ -105,15 +99,15 @@ def published(home: Entry) -> Entry:
 
 def replace_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
     """Leave to MyST only the front matter that it understands."""
-    entry = get_domain(app.env).entries.get(docname)
+    entry = domain_of(app.env).entries.get(docname)
     if entry is not None and entry.head:
         body = source[0].split("\n")[len(entry.head) :]
         source[0] = "\n".join([*entry.head, *body])
 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
-    """Report every problem of every page, in each build."""
-    domain = get_domain(env)
+    """Report every problem of front matter and across records, in each build."""
+    domain = domain_of(env)
 
     def find_image(uri: str) -> Path | str:
         static = domain.static_folders
@@ -124,15 +118,12 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
 
     for docname, entry in sorted(domain.entries.items()):
         report(docname, entry.problems)
-        report(docname, domain.found.get(docname, []))
     groups: dict[str, str] = app.config.site_groups
     for docname, problem in check(domain.catalogue, groups, find_image):
         report(docname, [problem])
-    for entry in unnamed(domain.catalogue):
-        logger.info("%s.md: no record names this %s", entry.docname, entry.kind)
 
 
-def connect(app: Sphinx) -> None:
+def setup(app: Sphinx) -> None:
     """Connect the catalogue to Sphinx's events."""
     app.connect("env-get-outdated", read_front_matter)
     app.connect("source-read", replace_front_matter)

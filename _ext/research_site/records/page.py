@@ -1,43 +1,34 @@
-"""The front matter that every page may carry."""
+"""The front matter that every page may carry, and what any page gives to be shown."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
-from research_site import identifiers
-from research_site.problems import Problem, Subtype
-
-__all__ = [
-    "Country",
-    "Date",
-    "Doi",
-    "Id",
-    "Orcid",
-    "Page",
-    "Reference",
-    "Ror",
-    "SitePath",
-    "Text",
-    "Url",
-    "as_list",
-]
+from research_site.records import identifiers
+from research_site.records.dates import first_day, last_day, parse_date
+from research_site.records.names import is_name, without_accents
+from research_site.records.problems import Problem, Subtype
+from research_site.records.values import Fact, Reference, Related, Section, Value
 
 
-def as_list(value: Any) -> Any:
+def _as_list(value: Any) -> Any:
     """Let a single text stand for a list of one, as Hugo does."""
     return [value] if isinstance(value, str) else value
 
 
 def _site_path(text: str) -> str:
-    if (
-        not text.startswith("/")
-        or text.startswith("//")
-        or any(c.isspace() for c in text)
-    ):
+    if not text.startswith("/") or text.startswith("//") or any(c.isspace() for c in text):
         raise ValueError("a path on this site that begins with / and has no spaces")
     return text
 
@@ -48,8 +39,8 @@ def _id(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(max_length=2000)]
-Date = Annotated[str, AfterValidator(identifiers.parse_date)]
+Short = Annotated[str, Field(max_length=2000)]
+Date = Annotated[str, AfterValidator(parse_date)]
 Url = Annotated[str, AfterValidator(identifiers.parse_url)]
 Orcid = Annotated[str, AfterValidator(identifiers.parse_orcid)]
 Ror = Annotated[str, AfterValidator(identifiers.parse_ror)]
@@ -58,24 +49,35 @@ Country = Annotated[str, AfterValidator(identifiers.parse_country)]
 SitePath = Annotated[str, AfterValidator(_site_path)]
 #: The id of a record, or, for people, a name in quotes.
 Id = Annotated[str, AfterValidator(_id)]
-Texts = Annotated[list[Text], BeforeValidator(as_list)]
+Ids = Annotated[list[Id], BeforeValidator(_as_list)]
+Dois = Annotated[list[Doi], BeforeValidator(_as_list)]
+Texts = Annotated[list[Short], BeforeValidator(_as_list)]
+Links = dict[Short, Url]
+#: A thing in JSON-LD; a `Reference` in it stands for the thing of that record.
+Thing = dict[str, Any]
+#: Stands in a thing for the site itself.
+SITE = Reference("site", "")
 
 
-class Reference(NamedTuple):
-    """One mention of another record in front matter.
+class Model(BaseModel):
+    """A set of fields; an unknown one is refused, a number is taken as written."""
 
-    Attributes:
-        kind: The kind of record that is named, such as ``person``.
-        target: Its id.
-        path: Where it stands, such as ``supervisors.ing.0``.
-    """
-
-    kind: str
-    target: str
-    path: str
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
-class Page(BaseModel):
+class Picture(Model):
+    """A picture on this site and what it shows; as a text, its path alone."""
+
+    src: SitePath
+    alt: Short = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_path(cls, value: Any) -> Any:
+        return {"src": value} if isinstance(value, str) else value
+
+
+class Page(Model):
     """What any page may say about itself; Hugo's names and meanings.
 
     Attributes:
@@ -86,23 +88,41 @@ class Page(BaseModel):
         weight: Place among its siblings; lower comes first, 0 counts as none.
         draft: Left out of every output and list.
         aliases: Former addresses of the page on this site.
-        tags: Topics.
-        keywords: Words for search engines.
-        image: Picture for previews in social media, a path on this site.
+        tags: Topics, shown on the page.
+        keywords: Words to find the page by.
+        image: Picture for previews in social media: a path on this site, or
+            ``src`` and ``alt``.
         noindex: Ask search engines to leave the page out.
         lang: Language of the page (BCP 47) where it is not the site's.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
-
+    #: Name of the kind, which is also its role: ``{thesis}`` links to one.
     kind_name: ClassVar[str] = "page"
+    #: Name of its directive, which lists records: ``{theses}``.
+    plural: ClassVar[str] = ""
+    #: What a preview says above the title.
+    label: ClassVar[str] = ""
+    #: Type of what the page is about.
+    schema_type: ClassVar[str] = "WebPage"
     #: Fields without which a record of this kind says too little.
     required: ClassVar[tuple[str, ...]] = ()
     #: Field name -> kind of the records that its values name.
     names: ClassVar[dict[str, str]] = {}
+    #: Field name -> why no two records may have the same value.
+    unique: ClassVar[dict[str, str]] = {}
+    #: The filter by which a section's index page groups its list.
+    group_by: ClassVar[str] = ""
+    #: Value of a filter -> heading of the records that have it.
+    headings: ClassVar[dict[str, str]] = {}
+    #: Lists of other records on a record's page, in this order.
+    related_lists: ClassVar[tuple[Related, ...]] = ()
+    #: Whether records with a weight are the organisations that lead the site.
+    can_lead: ClassVar[bool] = False
+    #: Whether lists show the newest first instead of going by title.
+    newest_first: ClassVar[bool] = False
 
-    title: Text | None = None
-    description: Text | None = None
+    title: Short | None = None
+    description: Short | None = None
     date: Date | None = None
     lastmod: Date | None = None
     weight: int = 0
@@ -110,16 +130,16 @@ class Page(BaseModel):
     aliases: Texts = []
     tags: Texts = []
     keywords: Texts = []
-    image: SitePath | None = None
+    image: Picture | None = None
     noindex: bool = False
-    lang: (
-        Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] | None
-    ) = None
+    lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] | None = None
 
     @property
     def old_addresses(self) -> list[str]:
         """Return the aliases that are addresses; a person's may be names too."""
         return [alias for alias in self.aliases if alias.startswith("/")]
+
+    # ---- what can be wrong ----
 
     def missing(self) -> list[str]:
         """Return the required fields that the page does not give."""
@@ -134,19 +154,113 @@ class Page(BaseModel):
             elif isinstance(value, list):
                 value = {f"{field}.{number}": item for number, item in enumerate(value)}
             for path, target in (value or {}).items():
-                if not (kind == "person" and identifiers.is_name(target)):
+                if not (kind == "person" and is_name(target)):
                     yield Reference(kind, target, path)
+
+    def pictures(self) -> Iterator[tuple[str, str]]:
+        """Yield the path of each field that names a picture, and the picture."""
+        if self.image:
+            yield "image", self.image.src
 
     def contradictions(self) -> Iterator[Problem]:
         """Yield what the fields say against each other."""
         start, end = getattr(self, "start", None), getattr(self, "end", None)
-        if start and end and identifiers.last_day(end) < identifiers.first_day(start):
+        if start and end and last_day(end) < first_day(start):
             yield Problem(
                 Subtype.FIELD,
                 f"end: found {end!r}, expected a date not before the start, {start!r}",
             )
+        if self.image and not self.image.alt:
+            yield Problem(
+                Subtype.ALT,
+                f"image: {self.image.src!r} has no alternative text; say what it "
+                f'shows: image: {{src: "{self.image.src}", alt: "…"}}',
+            )
 
+    # ---- order, lists and filters ----
 
-def ended(end: str | None, today: datetime.date) -> bool:
-    """Tell whether a possibly partial end date lies wholly in the past."""
-    return end is not None and identifiers.last_day(end) < today
+    @property
+    def when(self) -> str | None:
+        """Return the kind's own date, by which its lists sort and group."""
+        return self.date
+
+    def sort_name(self, title: str) -> str:
+        """Return the name to sort by and to be looked up under."""
+        return title
+
+    def sort_key(self, title: str) -> tuple[object, ...]:
+        """Return what a record is sorted by after its weight."""
+        if self.newest_first:
+            day = f"{self.when or '':~<10}"
+            return self.kind_name, tuple(-ord(character) for character in day)
+        name = without_accents(self.sort_name(title)).casefold()
+        return ("page" if self.sort_name(title) == title else self.kind_name), name
+
+    def status_on(self, today: datetime.date) -> str | None:
+        """Return the record's status on a day, derived where it is not given."""
+        status: str | None = getattr(self, "status", None)
+        return status
+
+    def filed_under(self, name: str, status: str | None) -> list[str]:
+        """Return the values of a filter that find this record.
+
+        Args:
+            name: The filter: ``status``, ``year``, ``area``, or a field's name.
+            status: The record's status today.
+        """
+        value: Any
+        if name == "status":
+            value = status
+        elif name == "year":
+            value = (self.when or "")[:4]
+        else:
+            value = getattr(self, {"area": "areas"}.get(name, name), None)
+        values = value if isinstance(value, list) else [value]
+        return [str(one) for one in values if one]
+
+    # ---- what is shown ----
+
+    def line(self, status: str | None) -> list[Value | None]:
+        """Return what lists say below the title, in parts; None is left out."""
+        return [self.description]
+
+    def facts(self, status: str | None) -> list[Fact]:
+        """Return what the record's page shows as labels and values."""
+        return []
+
+    def sections(self, status: str | None) -> list[Section]:
+        """Return the parts of the record's page below its text."""
+        return []
+
+    @property
+    def logos(self) -> tuple[str | None, str | None]:
+        """Return the logo and its variant for dark mode, as paths on this site."""
+        return None, None
+
+    @property
+    def initials(self) -> str:
+        """Return the letters that stand where there is no photo; mostly none."""
+        return ""
+
+    def portrait(self, status: str | None) -> Picture | None:
+        """Return the photo to show at the head of the record's page."""
+        return None
+
+    # ---- in the words of schema.org ----
+
+    @property
+    def same_as(self) -> str | None:
+        """Return the identifier by which other sites know the record."""
+        return None
+
+    def type_in_schema(self) -> str:
+        """Return the type of what the page is about."""
+        return self.schema_type
+
+    def thing(self, status: str | None) -> Thing:
+        """Return what is said of it beyond type, name, description and address."""
+        return {}
+
+    def grants(self) -> list[Thing]:
+        """Return the grants that pay for it."""
+        return []

@@ -1,0 +1,37 @@
+"""Beside a link to a file stand its type and size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util.typing import ExtensionMetadata
+
+from research_site import METADATA
+from research_site.pages.steps import Step
+from research_site.records.assets import shown_size
+
+
+class TypeAndSize(SphinxTransform):
+    """Add type and size to each link that downloads a file."""
+
+    default_priority = Step.ADDITIONS
+
+    def apply(self) -> None:
+        """Look each file up."""
+        here = self.env.current_document.docname
+        for download in list(self.document.findall(addnodes.download_reference)):
+            file = Path(self.env.relfn2path(download["reftarget"], here)[1])
+            if file.is_file() and file.suffix:
+                size = shown_size(file.stat().st_size)
+                download += nodes.Text(f" ({file.suffix[1:].upper()}, {size})")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the transform."""
+    app.setup_extension("research_site")
+    app.add_transform(TypeAndSize)
+    return METADATA

@@ -1,0 +1,62 @@
+"""Headings that skip a level, and second H1s, are told.
+
+Screen readers and the PDF's outline go by levels (WCAG 2.2, 1.3.1).
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.transforms import SphinxTransform
+from sphinx.util.typing import ExtensionMetadata
+
+from research_site import METADATA
+from research_site.catalogue import report_at
+from research_site.pages.steps import Step
+from research_site.pages.titles import HeadingLevels
+from research_site.registry import add_problem_type
+
+
+class CheckHeadings(SphinxTransform):
+    """Report headings whose level does not follow from the one above."""
+
+    default_priority = Step.LINKS
+
+    def apply(self) -> None:
+        """Check all headings of the page, from its H1 down."""
+        top = next(self.document.findall(nodes.section), None)
+        if top is not None:
+            self._levels = HeadingLevels(self.env)
+            self._check(top, 1)
+
+    def _check(self, parent: nodes.section, above: int) -> None:
+        previous = above
+        for child in parent.children:
+            if not isinstance(child, nodes.section):
+                continue
+            level = self._levels.of(child)
+            text = child[0].astext()
+            if level == 1:
+                message = f"heading: found a second H1, {text!r}, expected H2"
+                report_at(self.env, "heading", message, child)
+            elif level is not None and level > max(above + 1, previous):
+                message = f"heading: found H{level}, {text!r}, under an H{above}, "
+                report_at(self.env, "heading", message + f"expected H{above + 1}", child)
+            previous = level or above + 1
+            self._check(child, above + 1 if level is None else max(level, 2))
+
+
+def silence_myst(app: Sphinx, config: Config) -> None:
+    """Silence MyST's warning about headings: ours tells the same and more."""
+    config.suppress_warnings = [*config.suppress_warnings, "myst.header"]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the check."""
+    app.setup_extension("research_site")
+    meaning = "A heading skips a level, or a page has a second H1."
+    add_problem_type(app, "heading", meaning)
+    app.add_transform(CheckHeadings)
+    app.connect("config-inited", silence_myst)
+    return METADATA

@@ -1,0 +1,48 @@
+"""Pages load only the styles and scripts that they need."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from research_site import METADATA
+from research_site.registry import add_page_context
+
+#: Files of sphinx-design: needed where a page has one of its components.
+DESIGN = ("sphinx-design", "design-tabs", "furo-extensions")
+#: Colours of highlighted code.
+CODE = ("pygments",)
+#: Sphinx's own scripts: needed where results are shown, on the search page.
+SEARCHING = ("doctools", "documentation_options", "sphinx_highlight")
+_HAS_DESIGN = re.compile(r'class="(?:[^"]* )?sd-').search
+
+
+def drop_files(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
+    """Take the files that a page does not need out of its head."""
+    unneeded: tuple[str, ...] = ()
+    body: str = context.get("body", "")
+    if not _HAS_DESIGN(body):
+        unneeded += DESIGN
+    if '<div class="highlight' not in body:
+        unneeded += CODE
+    if docname != "search":
+        unneeded += SEARCHING
+    for key in ("css_files", "script_files"):
+        context[key] = [
+            file for file in context.get(key, []) if not _name(file).startswith(unneeded)
+        ]
+
+
+def _name(file: object) -> str:
+    path: str = str(getattr(file, "filename", file) or "")
+    return path.rpartition("/")[2]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the change."""
+    app.setup_extension("research_site")
+    add_page_context(app, drop_files)
+    return METADATA

@@ -1,0 +1,89 @@
+"""Search: names are found without their accents; the index forgets what is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util.typing import ExtensionMetadata
+
+from research_site import METADATA
+from research_site.catalogue import domain_of
+from research_site.pages.steps import Step
+from research_site.records.names import without_accents
+from research_site.registry import add_page_context, add_theme_files
+
+#: How letters are typed where they are not at hand, by German and Nordic custom.
+_SPELLINGS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "å": "aa"}
+)
+
+
+def plain_spellings(text: str) -> list[str]:
+    """Return how the words with accents in *text* are typed without them.
+
+    Each in two ways: without the marks (Unicode's canonical decomposition), and
+    after the German and Scandinavian custom, ``ü`` as ``ue``.
+    """
+    spellings = []
+    for word in text.lower().split():
+        if word.isascii():
+            continue
+        spellings += [without_accents(word), word.translate(_SPELLINGS)]
+    return [word for word in dict.fromkeys(spellings) if word.isascii()]
+
+
+class SearchWords(SphinxTransform):
+    """Let ``Huellmann`` and ``Hullmann`` find Hüllmann.
+
+    Sphinx's search reads the words of ``<meta name="keywords">``.
+    """
+
+    default_priority = Step.WORDS
+
+    def apply(self) -> None:
+        """Add the plain spellings of the title's words, and the words of keywords."""
+        entry = domain_of(self.env).entries.get(self.env.current_document.docname)
+        words = plain_spellings(entry.title) if entry else []
+        for phrase in entry.page.keywords if entry else []:
+            words += phrase.split()  # Sphinx parts keywords at commas alone
+        if words:
+            known = [n for n in self.document.findall(nodes.meta) if n["name"] == "keywords"]
+            meta = known[0] if known else nodes.meta("", name="keywords", content="")
+            if not known:
+                self.document.insert(0, meta)
+            meta["content"] = ", ".join([*filter(None, [meta["content"]]), *words])
+
+
+def forget_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Drop words that no page has any more.
+
+    Sphinx's ``IndexBuilder.prune`` takes pages off a word's list and leaves the
+    empty list behind.
+    """
+    indexer = getattr(app.builder, "indexer", None)
+    for name in ("_mapping", "_title_mapping"):
+        mapping: dict[str, set[str]] = getattr(indexer, name, {})
+        for word in [word for word, pages in mapping.items() if not pages]:
+            del mapping[word]
+    return []
+
+
+def part_words(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
+    """Part a fact from its label, as results show a page's text without its markup."""
+    if "body" in context:
+        context["body"] = context["body"].replace("</dt><dd>", "</dt>\n<dd>")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the transform; connect before the index is written."""
+    app.setup_extension("research_site")
+    add_theme_files(app, Path(__file__).parent)
+    app.add_transform(SearchWords)
+    add_page_context(app, part_words)
+    app.connect("html-collect-pages", forget_words)
+    return METADATA

@@ -1,0 +1,90 @@
+"""For crawlers: sitemap.xml, robots.txt and llms.txt."""
+
+from __future__ import annotations
+
+import subprocess
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from research_site import METADATA
+from research_site.catalogue import domain_of
+from research_site.output.head import absolute, page_address
+from research_site.records.entry import Entry
+from research_site.registry import File, add_files
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def _committed(srcdir: Path) -> dict[str, str]:
+    """Return the day of each file's last commit, by path from *srcdir*."""
+    command = ["git", "-C", str(srcdir), "log", "--format=@%cs", "--name-only"]
+    try:
+        done = subprocess.run(
+            [*command, "--relative", "--", "."], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return {}
+    days: dict[str, str] = {}
+    day = ""
+    for line in done.stdout.splitlines():
+        if line.startswith("@"):
+            day = line[1:]
+        elif line:
+            days.setdefault(line, day)
+    return days
+
+
+def sitemap(app: Sphinx, entries: list[Entry]) -> bytes:
+    """Return the site map (sitemaps.org, protocol 0.9)."""
+    ET.register_namespace("", NAMESPACE)
+    committed = _committed(Path(app.srcdir))
+    root = ET.Element(f"{{{NAMESPACE}}}urlset")
+    for entry in entries:
+        url = ET.SubElement(root, f"{{{NAMESPACE}}}url")
+        ET.SubElement(url, f"{{{NAMESPACE}}}loc").text = page_address(app, entry.docname)
+        path = Path(app.env.doc2path(entry.docname)).relative_to(app.srcdir).as_posix()
+        changed = entry.page.lastmod or committed.get(path)
+        if changed:
+            ET.SubElement(url, f"{{{NAMESPACE}}}lastmod").text = changed
+    ET.indent(root)
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
+
+
+def llms(app: Sphinx, entries: list[Entry]) -> str:
+    """Return the pages with their descriptions, as llmstxt.org proposes."""
+    home = domain_of(app.env).entries.get(app.config.root_doc)
+    lines = [f"# {app.config.project}", ""]
+    if home is not None and home.page.description:
+        lines += [f"> {home.page.description}", ""]
+    lines += ["## Pages", ""]
+    for entry in entries:
+        address = page_address(app, entry.docname)
+        about = f": {entry.page.description}" if entry.page.description else ""
+        lines.append(f"- [{entry.title}]({address}){about}")
+    return "\n".join(lines) + "\n"
+
+
+def files(app: Sphinx) -> dict[str, File]:
+    """Return the files; without the site's address there are none."""
+    address = absolute(app, "sitemap.xml")
+    if address is None:
+        return {}
+    everything = domain_of(app.env).entries
+    entries = [entry for _, entry in sorted(everything.items()) if not entry.page.noindex]
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {address}\n"
+    return {
+        "sitemap.xml": File(lambda: sitemap(app, entries)),
+        "robots.txt": File(robots.encode),
+        "llms.txt": File(lambda: llms(app, entries).encode()),
+    }
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the files."""
+    app.setup_extension("research_site")
+    add_files(app, files)
+    return METADATA

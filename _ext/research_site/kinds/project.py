@@ -1,0 +1,186 @@
+"""Projects, networks and grants."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from research_site.records.dates import ended, first_day, show_date
+from research_site.records.page import Date, Id, Ids, Links, Model, Page, Short, Thing, Url
+from research_site.records.values import (
+    Block,
+    Cards,
+    Fact,
+    Image,
+    Logos,
+    Reference,
+    Related,
+    Section,
+    Text,
+    Value,
+    capital,
+    links,
+    references,
+    texts,
+)
+
+EU_EMBLEM = Image("/images/eu-emblem.svg", "Emblem of the European Union", 135, 90)
+EU_STATEMENT = (
+    "Funded by the European Union. Views and opinions expressed are however those of "
+    "the author(s) only and do not necessarily reflect those of the European Union or "
+    "the European Research Executive Agency. Neither the European Union nor the "
+    "granting authority can be held responsible for them."
+)
+
+
+class Funding(Model):
+    """One grant that pays for a project; *amount* is in units of *currency*."""
+
+    funder: Id
+    programme: Short | None = None
+    grant_number: Short | None = None
+    amount: Annotated[Decimal, Field(gt=0, max_digits=15)] | None = None
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = None
+    scheme: Literal["horizon-europe", "msca", "cost", "snsf"] | None = None
+
+    def acknowledgement(self) -> list[Block]:
+        """Return what the funder asks grantees to say.
+
+        Sources: Horizon Europe Model Grant Agreement, Article 17.2 (emblem and
+        statement) and 17.3 (disclaimer); the COST Association's and the SNSF's
+        guidelines on acknowledgement.
+        """
+        words = f"{self.scheme} {self.funder} {self.programme}".lower()
+        number = f" {self.grant_number}" if self.grant_number else ""
+        if "msca" in words or "horizon" in words:
+            agreement = f" Grant agreement{number}." if number else ""
+            return [EU_EMBLEM, Text(EU_STATEMENT + agreement)]
+        if "cost" in words:
+            by = "supported by COST (European Cooperation in Science and Technology)."
+            return [Text(f"Based upon work from COST Action{number}, {by}")]
+        if "snsf" in words:
+            grant = f", grant{number}" if number else ""
+            by = "Supported by the Swiss National Science Foundation"
+            return [Text(f"{by}{grant}.")]
+        return []
+
+    def fact(self) -> Fact:
+        """Return funder, number and amount."""
+        values: list[Value] = [Reference("partner", self.funder)]
+        if self.grant_number:
+            values.append(f"grant {self.grant_number}")
+        if self.amount is not None:
+            places = 2 if self.amount % 1 else 0
+            values.append(f"{self.currency or ''} {self.amount:,.{places}f}".strip())
+        return Fact("Funding", values)
+
+
+class Project(Page):
+    """A project, network or grant."""
+
+    kind_name: ClassVar[str] = "project"
+    schema_type: ClassVar[str] = "ResearchProject"
+    plural: ClassVar[str] = "projects"
+    label: ClassVar[str] = "Research project"
+    required: ClassVar[tuple[str, ...]] = ("kind",)
+    names: ClassVar[dict[str, str]] = {
+        "parent": "project",
+        "lead": "person",
+        "people": "person",
+        "partners": "partner",
+        "areas": "area",
+    }
+    related_lists: ClassVar[tuple[Related, ...]] = (
+        Related("Parts of this project", "project", ("parent",)),
+        Related("Theses", "thesis"),
+        Related("News", "news"),
+    )
+
+    kind: Short | None = None
+    acronym: Short | None = None
+    programme: Short | None = None
+    start: Date | None = None
+    end: Date | None = None
+    status: Literal["planned", "ongoing", "completed"] | None = None
+    parent: Id | None = None
+    lead: Id | None = None
+    people: Ids = []
+    partners: Ids = []
+    areas: Ids = []
+    funding: list[Funding] = []
+    url: Url | None = None
+    links: Links = {}
+
+    def references(self) -> Iterator[Reference]:
+        yield from super().references()
+        for number, grant in enumerate(self.funding):
+            yield Reference("partner", grant.funder, f"funding.{number}.funder")
+
+    @property
+    def when(self) -> str | None:
+        return self.start or self.date
+
+    def status_on(self, today: datetime.date) -> str | None:
+        if self.status:
+            return self.status
+        if ended(self.end, today):
+            return "completed"
+        if self.start is None:
+            return None
+        return "planned" if first_day(self.start) > today else "ongoing"
+
+    def line(self, status: str | None) -> list[Value | None]:
+        return [self.acronym, capital(self.kind)]
+
+    def facts(self, status: str | None) -> list[Fact]:
+        facts = texts(
+            Kind=capital(self.kind),
+            Acronym=self.acronym,
+            Programme=self.programme,
+            Start=show_date(self.start) if self.start else None,
+            End=show_date(self.end) if self.end else None,
+            Status=capital(status),
+        )
+        facts += references("Part of", "project", [self.parent] if self.parent else [])
+        facts += references("Lead", "person", [self.lead] if self.lead else [])
+        facts += references("Areas", "area", self.areas)
+        facts += [grant.fact() for grant in self.funding]
+        return [*facts, *links({"Website": self.url, **dict(self.links)})]
+
+    def sections(self, status: str | None) -> list[Section]:
+        people = [Reference("person", one) for one in self.people]
+        partners = [Reference("partner", one) for one in self.partners]
+        statements = [one for grant in self.funding for one in grant.acknowledgement()]
+        return [
+            Section("People", [Cards(people)] if people else []),
+            Section("Partners", [Logos(partners)] if partners else []),
+            Section("Funding", statements),
+        ]
+
+    def thing(self, status: str | None) -> Thing:
+        people = dict.fromkeys([*([self.lead] if self.lead else []), *self.people])
+        members = [Reference("person", one) for one in people]
+        return {
+            "alternateName": self.acronym,
+            "foundingDate": self.start,
+            "dissolutionDate": self.end,
+            "member": [*members, *(Reference("partner", one) for one in self.partners)],
+            "parentOrganization": self.parent and Reference("project", self.parent),
+            "funder": [Reference("partner", grant.funder) for grant in self.funding],
+            "sameAs": self.url,
+        }
+
+    def grants(self) -> list[Thing]:
+        return [
+            {
+                "@type": "Grant",
+                "name": grant.programme,
+                "identifier": grant.grant_number,
+                "funder": Reference("partner", grant.funder),
+            }
+            for grant in self.funding
+        ]

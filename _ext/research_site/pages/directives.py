@@ -1,0 +1,141 @@
+"""Lists of records by directive and by default; links to records by role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from research_site.catalogue import catalogue_of, report_here
+from research_site.pages.lists import (
+    CHOICES,
+    FILTERS,
+    allowed_values,
+    expectation,
+    grouped,
+    show,
+)
+from research_site.pages.nodes import link_to
+from research_site.records.entry import Entry
+from research_site.records.problems import Problem, Subtype, did_you_mean, unknown
+from research_site.registry import registry
+
+
+class ListingDirective(SphinxDirective):
+    """List records: ``{people}``, ``{projects}``, ``{theses}``, ...
+
+    Options filter (``group``, ``status``, ``area``, ``year``, ``kind``), sort
+    (``sort``), cut (``limit``), group (``group-by``) and lay out (``layout``).
+    """
+
+    option_spec: ClassVar[Any] = dict.fromkeys(
+        (*FILTERS, *CHOICES, "limit"), directives.unchanged
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list, or say which option is wrong and show the rest."""
+        kind = registry(self.config).of_plural(self.name)
+        assert kind is not None
+        options = {
+            name: value
+            for name, value in self.options.items()
+            if self._allows(kind, name, value)
+        }
+        filters = {name: options[name] for name in FILTERS if name in options}
+
+        def arrange(entries: list[Entry]) -> list[Entry]:
+            result = list(entries)
+            if options.get("sort") == "title":
+                result.sort(key=lambda entry: entry.title.casefold())
+            elif options.get("sort") == "date":
+                result.sort(key=lambda entry: entry.page.when or "", reverse=True)
+            return result[: int(options["limit"])] if "limit" in options else result
+
+        layout = options.get("layout", "cards")
+        document = self.state.document
+        if by := options.get("group-by"):
+            shown = grouped(self.env, document, kind, by, filters, layout, arrange)
+        else:
+            entries = arrange(catalogue_of(self.env).listing(kind, filters))
+            shown = show(self.env, document, entries, layout) if entries else []
+        # An empty list is a list, too: the page's own is not to stand for it.
+        return shown or [nodes.comment("", "no records", classes=["site-cards"])]
+
+    def _allows(self, kind: str, name: str, value: str) -> bool:
+        allowed: Sequence[str]
+        if name == "limit":
+            allowed = ["a whole number"]
+            is_right = value.isascii() and value.isdecimal()
+        else:
+            known = CHOICES.get(name)
+            allowed = known or allowed_values(self.env, kind, name)
+            is_right = value in allowed
+        if not is_right:
+            message = f"{self.name}: {name}: {expectation(value, allowed)}"
+            report_here(self.env, Problem(Subtype.LISTING, message, self.lineno))
+        return is_right
+
+
+class RecordRole(SphinxRole):
+    """``{person}`` and its like: a link to a record by id."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the link, or the text alone where no record has the id."""
+        kind, target = self.name, self.text.strip()
+        catalogue = catalogue_of(self.env)
+        entry = catalogue.record(kind, target)
+        if entry is None:
+            hint = did_you_mean(target, catalogue.ids(kind))
+            problem = Problem(unknown(kind), f"no {kind} {target!r}{hint}", self.lineno)
+            report_here(self.env, problem)
+            return [nodes.inline("", target)], []
+        return [link_to(entry, self.env.current_document.docname)], []
+
+
+class DefaultListing(SphinxTransform):
+    """Give a section's index page its list where it has no directive."""
+
+    default_priority = 60
+
+    def apply(self) -> None:
+        """Append the list at the end of the page."""
+        docname = self.env.current_document.docname
+        folder = docname.removesuffix("/index")
+        if folder == docname or self.document.next_node(_has_cards):
+            return
+        top = next(self.document.findall(nodes.section), None)
+        if top is None:
+            return
+        catalogue = catalogue_of(self.env)
+        children = catalogue.children(docname)
+        kind = self.config.site_kinds.get(folder)
+        model = catalogue.kinds.get(kind)
+        if model is not None and model.group_by:
+            top += grouped(self.env, self.document, kind, model.group_by)
+            children = [entry for entry in children if entry.kind != kind]
+        if children:
+            top += show(self.env, self.document, children)
+
+
+def _has_cards(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and bool(
+        {"site-cards", "site-table"} & set(node.get("classes", []))
+    )
+
+
+def name_kinds(app: Sphinx, config: Config) -> None:
+    """Give each kind its directive and its role."""
+    for name, kind in registry(config).kinds.items():
+        app.add_directive(kind.plural, ListingDirective, override=True)
+        app.add_role(name, RecordRole(), override=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Register directives and roles, when all kinds are known."""
+    app.connect("config-inited", name_kinds)

@@ -1,0 +1,131 @@
+"""What the core offers to features: kinds, tags, files and problem types to add.
+
+Each function takes the application, as ``app.add_node`` and its like do, and is
+called in a feature's ``setup()``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from research_site.kinds import KINDS
+from research_site.records.page import Page
+from research_site.records.problems import Subtype, unknown
+
+
+class File(NamedTuple):
+    """A file to be published.
+
+    Attributes:
+        make: Returns what it contains; called once, when all pages are written.
+        docname: The page that it belongs to, where it belongs to one.
+        line: The line in that page that asks for it.
+        is_fixed: Whether the path names the content, so that a file that is
+            there already is not made again.
+    """
+
+    make: Callable[[], bytes]
+    docname: str | None = None
+    line: int | None = None
+    is_fixed: bool = False
+
+
+#: (application, docname, template context) -> elements of the page's head.
+HeadTags = Callable[["Sphinx", str, dict[str, Any]], Iterable[str]]
+#: (application) -> path below the output folder -> file.
+OutputFiles = Callable[["Sphinx"], Mapping[str, File]]
+#: (application, docname, template context): may change the context.
+PageContext = Callable[["Sphinx", str, dict[str, Any]], None]
+
+
+class Registry:
+    """What one site has: its kinds, and what its features added."""
+
+    def __init__(self) -> None:
+        """Begin with the core's kinds and problem types."""
+        self.kinds: dict[str, type[Page]] = {kind.kind_name: kind for kind in KINDS}
+        self.head_tags: list[HeadTags] = []
+        self.contexts: list[PageContext] = []
+        self.files: list[OutputFiles] = []
+        self.problem_types: dict[str, str] = {
+            subtype.value: subtype.meaning for subtype in Subtype
+        }
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """Return each problem type with what it tells, in alphabetical order."""
+        ids = {unknown(name): f"The id of a {name} that no page has." for name in self.kinds}
+        return dict(sorted({**self.problem_types, **ids}.items()))
+
+    def model(self, kind: str) -> type[Page]:
+        """Return the model of a kind; of an unknown one that of a plain page."""
+        return self.kinds.get(kind, Page)
+
+    def of_plural(self, plural: str) -> str | None:
+        """Return the kind whose directive is called so."""
+        return next((n for n, k in self.kinds.items() if k.plural == plural), None)
+
+
+_registries: WeakKeyDictionary[Config, Registry] = WeakKeyDictionary()
+
+
+def registry(config: Config) -> Registry:
+    """Return the registry of the site that has these settings."""
+    return _registries.setdefault(config, Registry())
+
+
+def add_kind(app: Sphinx, kind: type[Page]) -> None:
+    """Add a kind of record; ``site_kinds`` in conf.py names its folder."""
+    registry(app.config).kinds[kind.kind_name] = kind
+
+
+def add_head_tags(app: Sphinx, function: HeadTags) -> None:
+    """Add elements to the head of each page.
+
+    *function* gets the application, the page's name and its template context,
+    and returns elements as HTML, escaped.
+    """
+    registry(app.config).head_tags.append(function)
+
+
+def add_page_context(app: Sphinx, function: PageContext) -> None:
+    """Let *function* change a page's template context, its ``body`` included."""
+    registry(app.config).contexts.append(function)
+
+
+def add_files(app: Sphinx, function: OutputFiles) -> None:
+    """Publish files beside the pages.
+
+    *function* gets the application when all pages are read, and returns a
+    `File` for each path below the output folder. Paths are claimed before
+    anything is written, and what is no longer among them is deleted.
+    """
+    registry(app.config).files.append(function)
+
+
+def add_problem_type(app: Sphinx, name: str, meaning: str) -> None:
+    """Add a subtype of the warning type ``site`` and what it tells."""
+    registry(app.config).problem_types[name] = meaning
+
+
+def add_theme_files(app: Sphinx, folder: Path) -> None:
+    """Add a feature's ``templates`` and ``static`` folders to the site's own.
+
+    They are named from conf.py's folder, as Sphinx keeps a digest of these
+    settings in what is published, and that must not depend on the machine.
+    """
+
+    def extend(app: Sphinx, config: Config) -> None:
+        for name, setting in (("templates", "templates_path"), ("static", "html_static_path")):
+            if (folder / name).is_dir():
+                path = Path(os.path.relpath(folder / name, app.confdir)).as_posix()
+                config[setting] = [*config[setting], path]
+
+    app.connect("config-inited", extend)
