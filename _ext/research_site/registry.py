@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+from research_records.page import Page
+from research_records.problems import Subtype, unknown
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from research_site.kinds import KINDS
-from research_site.records.page import Page
-from research_site.records.problems import Subtype, unknown
 
 
 class File(NamedTuple):

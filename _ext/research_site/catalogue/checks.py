@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from research_records.entry import Entry
+from research_records.page import Page
+from research_records.problems import Problem, Subtype, did_you_mean, unknown
+
 from research_site.catalogue.queries import Catalogue
-from research_site.records.entry import Entry
-from research_site.records.page import Page
-from research_site.records.problems import Problem, Subtype, did_you_mean, unknown
 
 #: Returns the file of an image path, or the message that says why there is none.
 FindImage = Callable[[str], Path | str]
@@ -84,12 +85,11 @@ def _missing(entry: Entry) -> Iterator[Problem]:
 
 
 def _missing_images(entry: Entry, find_image: FindImage) -> Iterator[Problem]:
-    for path, uri in entry.page.pictures():
+    for field, uri in entry.page.pictures():
         found = find_image(uri)
         if isinstance(found, str):
-            message = f"{path.partition('.')[0]}: {found}"
-            line = entry.lines.get(path, entry.lines.get(path.partition(".")[0]))
-            yield Problem(Subtype.IMAGE, message, line)
+            line = entry.lines.get(f"{field}.src", entry.lines.get(field))
+            yield Problem(Subtype.IMAGE, f"{field}: {found}", line)
 
 
 def _twice(catalogue: Catalogue, find_image: FindImage) -> Iterator[tuple[str, Problem]]:
@@ -99,23 +99,22 @@ def _twice(catalogue: Catalogue, find_image: FindImage) -> Iterator[tuple[str, P
         entry = catalogue.entries[docname]
         if entry.kind in catalogue.kinds:
             seen["id", f"{entry.kind} {entry.id}"].append(entry)
+        pictures = dict(entry.page.pictures())
         for field in entry.page.unique:
-            value = dict(entry.page.pictures()).get(field)
-            found = find_image(value) if value else None
-            if isinstance(found, Path):
-                digest = hashlib.sha256(found.read_bytes()).hexdigest()
+            if field not in pictures:
+                if given := getattr(entry.page, field):
+                    seen[field, str(given)].append(entry)
+            elif isinstance(file := find_image(pictures[field]), Path):
+                digest = hashlib.sha256(file.read_bytes()).hexdigest()
                 seen[field, digest].append(entry)
-            elif value is None and (given := getattr(entry.page, field, None)):
-                seen[field, str(given)].append(entry)
     for (field, value), entries in seen.items():
         for entry in entries[1:]:
             other = f"{entries[0].docname}.md"
-            name = field.partition(".")[0]
-            if field == "id":
-                what = f"{value!r} is also {other}; rename one of the two files"
-            elif why := entry.page.unique[field]:
-                what = f"{value} stands also in {other}; {why}"
-            else:
-                what = f"the same picture, byte for byte, as in {other}"
+            what = f"{value!r} is also {other}; rename one of the two files"
+            if field in entry.page.unique:
+                what = f"{getattr(entry.page, field)} stands also in {other}"
+                if field in entry.page.picture_fields:
+                    what = f"the same picture, byte for byte, as in {other}"
+                what += f"; {entry.page.unique[field]}"
             line = entry.lines.get(field, 1)
-            yield entry.docname, Problem(Subtype.RELATION, f"{name}: {what}", line)
+            yield entry.docname, Problem(Subtype.RELATION, f"{field}: {what}", line)

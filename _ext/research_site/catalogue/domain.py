@@ -7,6 +7,10 @@ from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
+from research_records.addresses import site_path
+from research_records.assets import static_folders
+from research_records.entry import Entry
+from research_records.problems import did_you_mean
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.config import Config
@@ -15,11 +19,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from research_site.catalogue.queries import Catalogue
-from research_site.records.addresses import site_path
-from research_site.records.assets import static_folders
-from research_site.records.entry import Entry
-from research_site.records.problems import did_you_mean
 from research_site.registry import registry
+
+#: What comes with the extension, such as the emblem of the European Union.
+OWN_FILES = Path(__file__).parent.parent / "static"
 
 
 class Fragment(NamedTuple):
@@ -62,7 +65,8 @@ class SiteDomain(Domain):
         """Take what no earlier build has left here: settings and kinds."""
         self.confdir = confdir
         kinds = registry(self.env.config).kinds
-        self.object_types = {kind: ObjType(kind, kind) for kind in kinds}
+        types = {kind: ObjType(kind, kind) for kind in kinds}
+        setattr(self, "object_types", types)  # noqa: B010, of this site alone
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -110,7 +114,7 @@ class SiteDomain(Domain):
     def static_folders(self) -> list[Path]:
         """Return where files of the site are looked up beside the source folder."""
         names = self.env.config.html_static_path
-        return static_folders(names, self.confdir, self.env.srcdir)
+        return [*static_folders(names, self.confdir, self.env.srcdir), OWN_FILES]
 
     def nothing_at(self, path: str) -> str:
         """Say why no page is at a site path, with the nearest one that is."""

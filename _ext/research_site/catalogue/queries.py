@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Literal, get_args, get_origin
 
-from research_site.records.addresses import page_names
-from research_site.records.entry import Entry
-from research_site.records.names import is_name
-from research_site.records.page import Page
-from research_site.records.values import Reference
+from research_records.addresses import page_names
+from research_records.entry import Entry
+from research_records.names import is_name
+from research_records.page import Page
+from research_records.values import Reference
 
 
 def _literals(annotation: object) -> list[str]:

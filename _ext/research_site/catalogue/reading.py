@@ -13,6 +13,11 @@ import os
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from research_records.addresses import folder_of
+from research_records.assets import file_hint, find_asset, image_names
+from research_records.entry import Entry
+from research_records.problems import Problem, Subtype
+from research_records.reading import read_entry
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
@@ -20,11 +25,6 @@ from sphinx.errors import SphinxError
 from research_site.catalogue.checks import check
 from research_site.catalogue.domain import domain_of
 from research_site.catalogue.reporting import report
-from research_site.markdown.reading import read_entry
-from research_site.records.addresses import folder_of
-from research_site.records.assets import file_hint, find_asset, image_names
-from research_site.records.entry import Entry
-from research_site.records.problems import Problem, Subtype
 from research_site.registry import registry
 
 

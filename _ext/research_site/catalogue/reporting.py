@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from docutils import nodes
+from research_records.problems import WARNING_TYPE, Problem
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
-
-from research_site.records.problems import WARNING_TYPE, Problem
 
 logger = logging.getLogger(__name__)
 

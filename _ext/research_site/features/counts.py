@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from docutils import nodes
+from research_records.entry import Entry
+from research_records.problems import Problem, Subtype, did_you_mean
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.typing import ExtensionMetadata
@@ -12,8 +14,6 @@ from sphinx.util.typing import ExtensionMetadata
 from research_site import METADATA
 from research_site.catalogue import catalogue_of, report_here
 from research_site.pages.lists import FILTERS, allowed_values, expectation
-from research_site.records.entry import Entry
-from research_site.records.problems import Problem, Subtype, did_you_mean
 
 
 class CountRole(SphinxRole):

@@ -9,6 +9,8 @@ from html import escape
 from typing import Any, NamedTuple
 
 from icalendar import Calendar, Event
+from research_records.dates import first_day
+from research_records.entry import Entry
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -16,8 +18,6 @@ from research_site import METADATA
 from research_site.catalogue import Catalogue, catalogue_of
 from research_site.kinds.news import News
 from research_site.output.head import absolute, page_address
-from research_site.records.dates import first_day
-from research_site.records.entry import Entry
 from research_site.registry import File, add_files, add_head_tags
 
 ATOM, CALENDAR = "news.atom", "events.ics"

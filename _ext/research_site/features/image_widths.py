@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from docutils import nodes
 from PIL import Image, ImageOps
+from research_records.assets import image_size, local_image, upright_size
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
@@ -18,7 +19,6 @@ from sphinx.writers.html5 import HTML5Translator
 from research_site import METADATA
 from research_site.output.files import write
 from research_site.output.head import is_web
-from research_site.records.assets import image_size, local_image, upright_size
 from research_site.registry import File, add_files
 
 #: Widths of the copies in pixels; the last is twice the width of a page's text.

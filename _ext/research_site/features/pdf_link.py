@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from research_records.assets import shown_size
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
-from research_site.records.assets import shown_size
 from research_site.registry import File, add_files
 
 

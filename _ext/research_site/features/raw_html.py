@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
+from research_records.assets import find_asset
+from research_records.problems import Problem, Subtype
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.osutil import relative_uri
@@ -16,8 +18,6 @@ from sphinx.util.typing import ExtensionMetadata
 from research_site import METADATA
 from research_site.catalogue import catalogue_of, domain_of, report_here
 from research_site.pages.steps import Step
-from research_site.records.assets import find_asset
-from research_site.records.problems import Problem, Subtype
 
 _REFERENCE = re.compile(r"""(\s(?:href|src)\s*=\s*)(["'])(/(?!/)[^"']*)\2""", re.IGNORECASE)
 

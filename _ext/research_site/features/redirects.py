@@ -6,6 +6,8 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
+from research_records.addresses import site_path
+from research_records.problems import WARNING_TYPE, Problem, did_you_mean
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
@@ -15,8 +17,6 @@ from research_site import METADATA
 from research_site.catalogue import SiteDomain, domain_of, report
 from research_site.catalogue.reporting import logger
 from research_site.output.head import page_address
-from research_site.records.addresses import site_path
-from research_site.records.problems import WARNING_TYPE, Problem, did_you_mean
 from research_site.registry import File, add_files, add_problem_type
 
 #: Beside conf.py: every address that was ever published, kept by `make published`.

@@ -6,13 +6,13 @@ import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+from research_records.entry import Entry
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.catalogue import domain_of
 from research_site.output.head import absolute, page_address
-from research_site.records.entry import Entry
 from research_site.registry import File, add_files
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

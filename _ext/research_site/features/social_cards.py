@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
+from research_records.assets import find_asset, image_size
+from research_records.entry import Entry
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.catalogue import catalogue_of, domain_of
 from research_site.output.head import absolute, meta_tags
-from research_site.records.assets import find_asset, image_size
-from research_site.records.entry import Entry
 from research_site.registry import File, add_files, add_head_tags
 
 FOLDER = "_images/cards"

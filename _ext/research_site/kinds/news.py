@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from research_site.records.dates import show_date
-from research_site.records.page import SITE, Ids, Page, Short, Thing, Url
-from research_site.records.values import (
-    Fact,
-    Reference,
-    Value,
-    capital,
-    links,
-    references,
-    texts,
-)
+from research_records.page import SITE, Ids, Page, Short, Thing, Url
 
 
 class News(Page):
@@ -28,6 +18,20 @@ class News(Page):
     names: ClassVar[dict[str, str]] = {"people": "person", "projects": "project"}
     group_by: ClassVar[str] = "year"
     newest_first: ClassVar[bool] = True
+    line_fields: ClassVar[tuple[str, ...]] = ("date", "place")
+    fact_fields: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Date", "date"),
+        ("Kind", "kind"),
+        ("Place", "place"),
+        ("People", "people"),
+        ("Projects", "projects"),
+        ("More", "link"),
+    )
+    schema_fields: ClassVar[dict[str, str | tuple[str, ...]]] = {
+        "headline": "title",
+        "datePublished": "date",
+        "mentions": ("people", "projects"),
+    }
 
     kind: Short | None = None
     place: Short | None = None
@@ -35,24 +39,5 @@ class News(Page):
     people: Ids = []
     projects: Ids = []
 
-    def line(self, status: str | None) -> list[Value | None]:
-        return [self.date and show_date(self.date), self.place]
-
-    def facts(self, status: str | None) -> list[Fact]:
-        facts = texts(
-            Date=show_date(self.date) if self.date else None,
-            Kind=capital(self.kind),
-            Place=self.place,
-        )
-        facts += references("People", "person", self.people)
-        facts += references("Projects", "project", self.projects)
-        return [*facts, *links({"More": self.link})]
-
     def thing(self, status: str | None) -> Thing:
-        people = [Reference("person", one) for one in self.people]
-        return {
-            "headline": self.title,
-            "datePublished": self.date,
-            "mentions": [*people, *(Reference("project", one) for one in self.projects)],
-            "publisher": SITE,
-        }
+        return {**super().thing(status), "publisher": SITE}

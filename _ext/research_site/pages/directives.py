@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from research_records.entry import Entry
+from research_records.problems import Problem, Subtype, did_you_mean, unknown
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
@@ -22,8 +24,6 @@ from research_site.pages.lists import (
     show,
 )
 from research_site.pages.nodes import link_to
-from research_site.records.entry import Entry
-from research_site.records.problems import Problem, Subtype, did_you_mean, unknown
 from research_site.registry import registry
 
 

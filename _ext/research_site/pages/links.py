@@ -8,6 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from docutils import nodes
+from research_records.addresses import site_path
+from research_records.assets import find_asset
+from research_records.problems import Problem, Subtype, did_you_mean
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -16,9 +19,6 @@ from sphinx.transforms import SphinxTransform
 from research_site.catalogue import catalogue_of, domain_of, report, report_at
 from research_site.catalogue.domain import Fragment
 from research_site.pages.steps import Step
-from research_site.records.addresses import site_path
-from research_site.records.assets import find_asset
-from research_site.records.problems import Problem, Subtype, did_you_mean
 
 
 class SiteLinks(SphinxTransform):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from research_records.names import without_accents
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.typing import ExtensionMetadata
@@ -14,7 +15,6 @@ from sphinx.util.typing import ExtensionMetadata
 from research_site import METADATA
 from research_site.catalogue import domain_of
 from research_site.pages.steps import Step
-from research_site.records.names import without_accents
 from research_site.registry import add_page_context, add_theme_files
 
 #: How letters are typed where they are not at hand, by German and Nordic custom.

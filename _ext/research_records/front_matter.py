@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import ValidationError
 
-from research_site.records.page import Page
-from research_site.records.problems import Problem, Subtype, did_you_mean
+from research_records.page import Page
+from research_records.problems import Problem, Subtype, did_you_mean
 
 #: Fields that mean something to MyST, Sphinx or Furo: passed on, not checked.
 PASSED_ON = frozenset(
@@ -159,7 +159,8 @@ class _Reader:
         self._count += 1
         if self._count > _MAX_NODES or id(node) in above:
             raise _NotReadableError(
-                f"found more than {_MAX_NODES} values or an alias of itself, expected a few fields"
+                f"found more than {_MAX_NODES} values or an alias of itself, "
+                "expected a few fields"
             )
         above = (*above, id(node))
         if isinstance(node, yaml.SequenceNode):

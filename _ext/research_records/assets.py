@@ -10,13 +10,11 @@ from pathlib import Path
 
 from PIL import ExifTags, Image
 
-from research_site.records.problems import did_you_mean
+from research_records.problems import did_you_mean
 
 #: Pixels; a picture of more takes hundreds of megabytes to show. Pillow's own
 #: warning begins at a similar number (``Image.MAX_IMAGE_PIXELS``).
 MAX_PIXELS = 80_000_000
-#: What comes with the extension, such as the emblem of the European Union.
-OWN_FILES = Path(__file__).parent.parent / "static"
 
 
 def static_folders(
@@ -24,7 +22,7 @@ def static_folders(
 ) -> list[Path]:
     """Return the static folders, the source tree's own ``_static`` first."""
     folders = [Path(srcdir, "_static"), *(Path(confdir, name) for name in static_path)]
-    return [folder for folder in dict.fromkeys([*folders, OWN_FILES]) if folder.is_dir()]
+    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
 
 
 def image_names(folders: Iterable[Path]) -> set[str]:

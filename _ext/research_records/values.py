@@ -98,24 +98,3 @@ class Related(NamedTuple):
 def capital(text: str | None) -> str:
     """Return a text with a capital first letter."""
     return text[:1].upper() + text[1:] if text else ""
-
-
-def texts(**facts: str | None) -> list[Fact]:
-    """Return a fact for each text that is not empty; ``_`` in a label is a space."""
-    return [Fact(label.replace("_", " "), [one]) for label, one in facts.items() if one]
-
-
-def links(addresses: dict[str, str | None]) -> list[Fact]:
-    """Return a fact for each address that is known, shown without ``https://``."""
-    return [
-        Fact(label, [Link(url.removeprefix("https://").rstrip("/"), url)])
-        for label, url in addresses.items()
-        if url
-    ]
-
-
-def references(label: str, kind: str, targets: list[str]) -> list[Fact]:
-    """Return the fact that names records of a kind; none where there are none."""
-    if not targets:
-        return []
-    return [Fact(label, [Reference(kind, one) for one in targets])]

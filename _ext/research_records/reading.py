@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from research_site.markdown.front_matter import parse
-from research_site.records.addresses import record_id
-from research_site.records.entry import Entry
-from research_site.records.page import Page
-from research_site.records.problems import Problem, Subtype
+from research_records.addresses import record_id
+from research_records.entry import Entry
+from research_records.front_matter import parse
+from research_records.page import Page
+from research_records.problems import Problem, Subtype
 
 _H1 = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$|^([^\n]+)\n=+[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(```|~~~|:::).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)

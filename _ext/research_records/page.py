@@ -15,11 +15,11 @@ from pydantic import (
     model_validator,
 )
 
-from research_site.records import identifiers
-from research_site.records.dates import first_day, last_day, parse_date
-from research_site.records.names import is_name, without_accents
-from research_site.records.problems import Problem, Subtype
-from research_site.records.values import Fact, Reference, Related, Section, Value
+from research_records import identifiers
+from research_records.dates import first_day, last_day, parse_date, show_date
+from research_records.names import is_name, without_accents
+from research_records.problems import Problem, Subtype
+from research_records.values import Fact, Link, Reference, Related, Section, Value, capital
 
 
 def _as_list(value: Any) -> Any:
@@ -102,24 +102,32 @@ class Page(Model):
     plural: ClassVar[str] = ""
     #: What a preview says above the title.
     label: ClassVar[str] = ""
-    #: Type of what the page is about.
-    schema_type: ClassVar[str] = "WebPage"
     #: Fields without which a record of this kind says too little.
     required: ClassVar[tuple[str, ...]] = ()
-    #: Field name -> kind of the records that its values name.
+    #: Field -> kind of the records that its values name.
     names: ClassVar[dict[str, str]] = {}
-    #: Field name -> why no two records may have the same value.
+    #: Field -> why no two records may have the same value, or the same picture.
     unique: ClassVar[dict[str, str]] = {}
+    #: Fields that hold a picture.
+    picture_fields: ClassVar[tuple[str, ...]] = ("image",)
     #: The filter by which a section's index page groups its list.
     group_by: ClassVar[str] = ""
     #: Value of a filter -> heading of the records that have it.
     headings: ClassVar[dict[str, str]] = {}
-    #: Lists of other records on a record's page, in this order.
+    #: Fields that lists show below the title.
+    line_fields: ClassVar[tuple[str, ...]] = ("description",)
+    #: Labels and fields that the record's page shows; a method gives facts of its own.
+    fact_fields: ClassVar[tuple[tuple[str, str], ...]] = ()
+    #: Lists of other records on the record's page.
     related_lists: ClassVar[tuple[Related, ...]] = ()
     #: Whether records with a weight are the organisations that lead the site.
     can_lead: ClassVar[bool] = False
     #: Whether lists show the newest first instead of going by title.
     newest_first: ClassVar[bool] = False
+    #: Type of what the page is about (schema.org).
+    schema_type: ClassVar[str] = "WebPage"
+    #: schema.org's property -> the fields that give it.
+    schema_fields: ClassVar[dict[str, str | tuple[str, ...]]] = {}
 
     title: Short | None = None
     description: Short | None = None
@@ -158,9 +166,10 @@ class Page(Model):
                     yield Reference(kind, target, path)
 
     def pictures(self) -> Iterator[tuple[str, str]]:
-        """Yield the path of each field that names a picture, and the picture."""
-        if self.image:
-            yield "image", self.image.src
+        """Yield each field that has a picture, and the picture's path on this site."""
+        for field in self.picture_fields:
+            if picture := getattr(self, field):
+                yield field, getattr(picture, "src", picture)
 
     def contradictions(self) -> Iterator[Problem]:
         """Yield what the fields say against each other."""
@@ -220,13 +229,39 @@ class Page(Model):
 
     # ---- what is shown ----
 
-    def line(self, status: str | None) -> list[Value | None]:
-        """Return what lists say below the title, in parts; None is left out."""
-        return [self.description]
+    def values_of(self, field: str, status: str | None) -> list[Value]:
+        """Return how the value of a field is shown; nothing where there is none."""
+        value = status if field == "status" else getattr(self, field)
+        if field in self.names:
+            return list(self._named(field))
+        if not value:
+            return []
+        text = ", ".join(value) if isinstance(value, list) else str(value)
+        if text.startswith("https://"):
+            return [Link(text.removeprefix("https://").rstrip("/"), text)]
+        if field in ("date", "start", "end"):
+            return [show_date(text)]
+        return [capital(text) if field in ("kind", "status") else text]
+
+    def _named(self, field: str) -> list[Reference]:
+        value = getattr(self, field) or []
+        kind = self.names[field]
+        return [Reference(kind, one) for one in ([value] if isinstance(value, str) else value)]
+
+    def line(self, status: str | None) -> list[Value]:
+        """Return what lists say below the title, in parts."""
+        return [one for field in self.line_fields for one in self.values_of(field, status)]
 
     def facts(self, status: str | None) -> list[Fact]:
         """Return what the record's page shows as labels and values."""
-        return []
+        facts: list[Fact] = []
+        for label, field in self.fact_fields:
+            value = getattr(self, field)
+            if callable(value):
+                facts += value(status)
+            elif values := self.values_of(field, status):
+                facts.append(Fact(label, values))
+        return facts
 
     def sections(self, status: str | None) -> list[Section]:
         """Return the parts of the record's page below its text."""
@@ -259,7 +294,16 @@ class Page(Model):
 
     def thing(self, status: str | None) -> Thing:
         """Return what is said of it beyond type, name, description and address."""
-        return {}
+        thing: Thing = {}
+        for term, fields in self.schema_fields.items():
+            if isinstance(fields, tuple):
+                named = [one for field in fields for one in self._named(field)]
+                thing[term] = list(dict.fromkeys(named))
+            elif fields in self.names and isinstance(getattr(self, fields), str):
+                thing[term] = self._named(fields)[0]
+            else:
+                thing[term] = getattr(self, fields)
+        return thing
 
     def grants(self) -> list[Thing]:
         """Return the grants that pay for it."""

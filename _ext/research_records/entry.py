@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from research_site.records.addresses import record_id
-from research_site.records.page import Page
-from research_site.records.problems import Problem
+from research_records.addresses import record_id
+from research_records.page import Page
+from research_records.problems import Problem
 
 
 class Entry(NamedTuple):
