@@ -21,11 +21,11 @@ help: ## Show this list
 	@touch $@
 
 html: .venv/site.stamp ## Build the site into _build/dirhtml
-	$(BIN)/sphinx-build -W --keep-going -b dirhtml -j auto . _build/dirhtml
+	$(BIN)/sphinx-build -W --keep-going -q -b dirhtml -j auto -d _build/doctrees . _build/dirhtml
 	@echo "The site is ready: open _build/dirhtml/index.html"
 
 pdf: .venv/site.stamp ## Build the PDF into _build/pdf
-	$(BIN)/sphinx-build -W --keep-going -b typst_pdf -j auto . _build/pdf
+	$(BIN)/sphinx-build -W --keep-going -q -b typst_pdf -j auto -d _build/doctrees . _build/pdf
 	@echo "The PDF is ready: _build/pdf/ai-in-finance.pdf"
 
 published: html ## Note the addresses of this build in published-urls.txt

@@ -14,6 +14,8 @@ project_copyright = "University of Twente and ING"
 language = "en"
 
 extensions = [
+    "clean_builds",  # a build that succeeds equals a clean one
+    "clean_builds.messages",  # warnings stand at the end, by page
     "myst_parser",
     "sphinx_design",
     "research_site",  # records, relations, checks, lists, logo grid, metadata

@@ -69,7 +69,8 @@ def citation(catalogue: Catalogue, entry: Entry) -> Citation | None:
     supervisors = [_person(catalogue, person) for person in page.supervisor_ids]
     return Citation(
         entry.id, page.author, entry.title, family, given, page.degree or "",
-        catalogue.name_of(at)[0], str(page.year), page.keywords, supervisors, page.doi or "", page.url or "",
+        catalogue.name_of(at)[0], str(page.year), page.keywords, supervisors,
+        page.doi or "", page.url or "",
     )  # fmt: skip
 
 

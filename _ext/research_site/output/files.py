@@ -16,10 +16,11 @@ from research_site.registry import File, registry
 def write(path: Path, content: bytes) -> None:
     """Write a file beside its place and rename it, so that it is never half there.
 
-    A file that says the same already is left as it is.
+    A file that says the same already only gets the time of this build.
     """
     with suppress(OSError):
         if path.stat().st_size == len(content) and path.read_bytes() == content:
+            path.touch()
             return
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
@@ -48,7 +49,9 @@ class Files:
             return
         for name, file in self.claimed.items():
             path = Path(app.outdir, name)
-            if not (file.is_fixed and path.is_file()):
+            if file.is_fixed and path.is_file():
+                path.touch()
+            else:
                 write(path, file.make())
 
 
