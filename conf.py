@@ -22,7 +22,6 @@ extensions = [
     "research_site.features.frame",  # head with menu, breadcrumbs, footer
     "research_site.features.home",  # the home page, shaped from plain Markdown
     "research_site.features.long_lists",  # links to groups, letters and years
-    "research_site.features.counts",  # numbers in texts
     "research_site.features.languages",  # pages in another language
     "research_site.features.headings",  # levels of headings are checked
     "research_site.features.downloads",  # type and size beside links to files

@@ -231,9 +231,9 @@ def _claimed(builder: StandaloneHTMLBuilder) -> Iterator[Path]:
     for _, name in env.dlfiles.values():
         yield output / "_downloads" / name
     for extra in builder.config.html_extra_path:
-        root = Path(builder.confdir, extra)
-        yield output / root.name
-        yield from (output / path.relative_to(root) for path in root.rglob("*"))
+        folder = Path(builder.confdir, extra)
+        yield output / folder.name
+        yield from (output / path.relative_to(folder) for path in folder.rglob("*"))
 
 
 def _drop_empty(folder: Path, root: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -98,6 +98,43 @@ class RecordRole(SphinxRole):
         return [link_to(entry, self.env.current_document.docname)], []
 
 
+class CountRole(SphinxRole):
+    """``{count}`` writes how many, such as ``people`` or ``theses status=completed``."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the number as text."""
+        what, *words = self.text.split() or [""]
+        filters: dict[str, str] = dict(word.partition("=")[::2] for word in words)
+        catalogue = catalogue_of(self.env)
+        plurals = {model.plural: kind for kind, model in catalogue.kinds.items()}
+        if "people" in plurals:
+            plurals["organisations"] = plurals["people"]
+        kind = plurals.get(what)
+        if kind is None or any(name not in FILTERS for name in filters):
+            choices = f"{', '.join(plurals)}, then filters such as status=completed"
+            hint = did_you_mean(what, plurals)
+            self._report(f"found {self.text!r}, expected one of {choices}{hint}")
+            return [nodes.inline("", self.text)], []
+        for name, value in filters.items():
+            allowed = allowed_values(self.env, kind, name)
+            if value not in allowed:
+                self._report(f"{name}: {expectation(value, allowed)}")
+        entries = catalogue.listing(kind, filters)
+        many = what == "organisations"
+        number = _organisations(entries) if many else len(entries)
+        return [nodes.Text(str(number))], []
+
+    def _report(self, message: str) -> None:
+        problem = Problem(Subtype.LISTING, f"count: {message}", self.lineno)
+        report_here(self.env, problem)
+
+
+def _organisations(people: Iterable[Entry]) -> int:
+    """Return how many different organisations people are affiliated with."""
+    where = {getattr(entry.page, "affiliation", None) for entry in people}
+    return len(where - {None})
+
+
 class DefaultListing(SphinxTransform):
     """Give a section's index page its list where it has no directive."""
 
@@ -139,3 +176,4 @@ def name_kinds(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Register directives and roles, when all kinds are known."""
     app.connect("config-inited", name_kinds)
+    app.add_role("count", CountRole())
