@@ -30,6 +30,7 @@ extensions = [
     "research_site.features.raw_html",  # references in raw HTML
     "research_site.features.image_formats",  # AVIF and WebP beyond the web
     "research_site.features.image_widths",  # smaller copies of large pictures
+    "research_site.features.picture_privacy",  # no place, camera, author in pictures
     "research_site.features.not_found",  # 404.html
     "research_site.features.redirects",  # aliases, published-urls.txt
     "research_site.features.search",  # names without accents
@@ -53,14 +54,8 @@ site_groups = {  # groups of people, in the order of the team page
 site_home_ways = ["/team/", "/research/projects/", "/research/theses/"]  # buttons
 exclude_patterns = [
     "_build",
-    ".*",
-    "_ext",
     "_static",
     "tests",
-    "README.md",
-    "CONTRIBUTING.md",
-    "LICENSE*",
-    "**/node_modules",
 ]
 smartquotes = False
 

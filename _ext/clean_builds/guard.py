@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import stat
@@ -15,7 +16,7 @@ from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
@@ -66,6 +67,22 @@ def explain(error: BaseException) -> str:
         return "its parts are nested more deeply than can be read; nest them less"
     words = " ".join(str(cause).split())[:200]
     return f"{type(cause).__name__}: {words}" if words else type(cause).__name__
+
+
+def check_epoch() -> None:
+    """Refuse a SOURCE_DATE_EPOCH that is no moment (reproducible-builds.org).
+
+    Raises:
+        ConfigError: It is not a number of seconds that a calendar knows.
+    """
+    found = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        datetime.datetime.fromtimestamp(int(found or 0), datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise ConfigError(
+            f"SOURCE_DATE_EPOCH: found {found!r}, expected seconds since 1970 such as "
+            "1790000000 (git log -1 --format=%ct); set it, or unset it"
+        ) from None
 
 
 class Guard:
@@ -173,6 +190,7 @@ def leave_out_what_is_no_file(
 
 def setup(app: Sphinx) -> None:
     """Look whether the output can be written; guard reading, resolving and writing."""
+    check_epoch()
     for folder in (app.outdir, app.doctreedir):
         with told(app):
             Path(folder).mkdir(parents=True, exist_ok=True)

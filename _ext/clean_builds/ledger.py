@@ -226,10 +226,10 @@ def _claimed(builder: StandaloneHTMLBuilder) -> Iterator[Path]:
             suffix = env.doc2path(name).suffix
             link = builder.config.html_sourcelink_suffix
             yield output / "_sources" / f"{name}{suffix}{'' if link == suffix else link}"
-    for _, name in env.images.values():
-        yield output / builder.imagedir / name
-    for _, name in env.dlfiles.values():
-        yield output / "_downloads" / name
+    for _, image in env.images.values():
+        yield output / builder.imagedir / image
+    for _, file in env.dlfiles.values():
+        yield output / "_downloads" / file
     for extra in builder.config.html_extra_path:
         folder = Path(builder.confdir, extra)
         yield output / folder.name

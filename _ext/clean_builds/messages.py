@@ -48,7 +48,7 @@ def message(record: logging.LogRecord, srcdir: Path) -> Message:
         file = Path(file).relative_to(srcdir).as_posix()
     names = [str(getattr(record, name, "") or "") for name in ("type", "subtype")]
     kind = ".".join(name for name in names if name)
-    text = record.getMessage().strip()
+    text = logging.LogRecord.getMessage(record).strip()  # Sphinx's adds the place
     if kind and f"[{kind}]" not in text:
         text += f" [{kind}]"
     return Message(file, line, record.levelname, text)

@@ -153,6 +153,14 @@ class Page(Model):
         """Return the required fields that the page does not give."""
         return [name for name in self.required if getattr(self, name) in (None, [], {})]
 
+    def untimely(self, today: datetime.date) -> Iterator[Problem]:
+        """Yield what is not so yet, or not any more, on a day."""
+        return iter(())
+
+    def is_held_back(self, today: datetime.date) -> bool:
+        """Tell whether the page asks to be left out until a later day."""
+        return self.draft
+
     def references(self) -> Iterator[Reference]:
         """Yield every mention of another record, in the order of the fields."""
         for field, kind in self.names.items():

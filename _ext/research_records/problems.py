@@ -44,6 +44,7 @@ class Subtype(StrEnum):
     ALT = "alt", "An image has no alternative text."
     RELATION = ("relation", "Records contradict each other: one ORCID iD twice, a cycle, ...")
     LISTING = "listing", "A list of records has an unknown option or value."
+    ADDRESS = "address", "Two pages or files have one address, or one would vanish."
     CONFIG = "config", "A setting in conf.py does not fit."
 
 

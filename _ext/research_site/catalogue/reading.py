@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -50,28 +51,28 @@ def read_front_matter(
     before = dict(domain.entries)
     domain.entries.clear()
     domain.drafts.clear()
-    day = today()
+    day, root = today(), app.config.root_doc
     for docname in sorted(env.found_docs):
         entry: Entry | Problem | None = before.get(docname)
         if entry is None or docname in added or docname in changed:
             kind = app.config.site_kinds.get(folder_of(docname), "page")
             path = Path(env.doc2path(docname))
             entry = read_entry(docname, path, site.model(kind), site.kinds.values())
-        if isinstance(entry, Entry) and entry.page.draft and docname == env.config.root_doc:
+        if isinstance(entry, Entry) and entry.page.draft and docname == root:
             entry = published(entry)
-        if isinstance(entry, Entry) and not entry.page.draft:
-            status = entry.page.status_on(day)
-            domain.entries[docname] = entry._replace(status=status)
-            continue
-        if isinstance(entry, Entry):
+        if isinstance(entry, Problem):
+            report(docname, [entry])
+        elif entry.page.is_held_back(day):
             domain.drafts.add(docname)
         else:
-            report(docname, [entry])
+            late = [*_at_lines(entry, entry.page.untimely(day))]
+            status = entry.page.status_on(day)
+            domain.entries[docname] = entry._replace(status=status, untimely=late)
+            continue
         for pages in (env.found_docs, added, changed):
             pages.discard(docname)
         if docname in env.all_docs:
             removed.add(docname)
-    root = app.config.root_doc
     if root not in env.found_docs:
         raise SphinxError(
             f"The home page {root}.md is missing or cannot be read: a site needs one. "
@@ -79,6 +80,12 @@ def read_front_matter(
         )
     domain.forget_catalogue()
     return set() if _shown(before) == _shown(domain.entries) else set(env.found_docs)
+
+
+def _at_lines(entry: Entry, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems with the line of the field that their message begins with."""
+    for problem in problems:
+        yield problem._replace(line=entry.lines.get(problem.message.partition(":")[0]))
 
 
 def _shown(entries: dict[str, Entry]) -> dict[str, object]:
@@ -117,7 +124,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
         return f"no image {uri!r}{file_hint(uri, image_names(static))}"
 
     for docname, entry in sorted(domain.entries.items()):
-        report(docname, entry.problems)
+        report(docname, [*entry.problems, *entry.untimely])
     groups: dict[str, str] = app.config.site_groups
     for docname, problem in check(domain.catalogue, groups, find_image):
         report(docname, [problem])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -199,7 +200,7 @@ def add_downloads(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         box.parent.insert(box.parent.index(box) + 1, links)
 
 
-def files(app: Sphinx) -> dict[str, File]:
+def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     """Return a file for each thesis and one for all."""
     catalogue = catalogue_of(app.env)
     found: dict[str, File] = {}
@@ -217,7 +218,7 @@ def files(app: Sphinx) -> dict[str, File]:
         items = _json([csl(one) for one in everything]).encode()
         found[f"{FOLDER}/all.bib"] = File(lambda: bib)
         found[f"{FOLDER}/all.json"] = File(lambda: items)
-    return found
+    return found.items()
 
 
 def _json(value: object) -> str:

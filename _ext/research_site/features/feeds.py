@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from functools import lru_cache, partial
 from html import escape
 from typing import Any, NamedTuple
@@ -129,12 +130,12 @@ def links(app: Sphinx, docname: str, context: dict[str, Any]) -> list[str]:
     ]
 
 
-def files(app: Sphinx) -> dict[str, File]:
+def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     """Return the feeds that the site has."""
     make = {ATOM: atom, CALENDAR: calendar}
     return {
         name: File(partial(make[name], app, feed.items)) for name, feed in _feeds(app).items()
-    }
+    }.items()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -144,7 +145,7 @@ def depart_image(translator: HTML5Translator, node: nodes.image) -> None:
         translator.body.append("</picture>")
 
 
-def files(app: Sphinx) -> dict[str, File]:
+def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     """Return the copies of the pictures that pages show."""
     kept = Path(app.doctreedir, FOLDER)
     names = {copy.name for uri in app.env.images for copy in of(app, uri)}
@@ -152,7 +153,7 @@ def files(app: Sphinx) -> dict[str, File]:
         f"_images/{FOLDER}/{name}": File((kept / name).read_bytes, is_fixed=True)
         for name in sorted(names)
         if is_web(app)
-    }
+    }.items()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from html import escape
 from pathlib import Path
+from urllib.parse import unquote
 
 from research_records.addresses import site_path
+from research_records.entry import Entry
 from research_records.problems import WARNING_TYPE, Problem, did_you_mean
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -35,54 +38,58 @@ PAGE = """<!doctype html>
 """
 
 
-def _file_of(alias: str) -> str:
-    """Return the file that a host serves at an old address."""
-    path = alias.strip("/")
+def _file_of(address: str) -> str:
+    """Return the file that a host serves at an address."""
+    path = unquote(address).strip("/")
     return path if path.endswith(".html") else f"{path}/index.html".lstrip("/")
 
 
-def _redirects(domain: SiteDomain) -> dict[str, tuple[str, int | None, str | None]]:
-    """Return file -> page that it leads to, line of the alias, and what is wrong."""
-    taken = {_file_of(site_path(docname)): docname for docname in domain.entries}
-    found: dict[str, tuple[str, int | None, str | None]] = {}
-    for docname, entry in sorted(domain.entries.items()):
+def _fault(entry: Entry, alias: str) -> str | None:
+    """Return what is wrong with an alias, and the remedy."""
+    path = unquote(alias)
+    if not alias.startswith("/"):
+        if entry.kind == "person":  # a name under which the person has published
+            return None
+        return f"expected an address that begins with a slash: '/{path}'"
+    if found := next((sign for sign in "?#*\\" if sign in path), None):
+        return f"expected an address without {found}, which no file can answer"
+    if path.startswith("/_"):
+        return "expected an address outside Sphinx's own folders, which begin with _"
+    if ".." in path.split("/") or any(ord(sign) < 32 for sign in path):
+        return "expected an address below the site"
+    if any(len(part.encode()) > 200 for part in path.split("/")):
+        return "expected parts of at most 200 bytes, as file names have"
+    return None
+
+
+def _aliases(app: Sphinx) -> Iterator[tuple[Entry, str, int | None]]:
+    """Yield page, alias and line of each alias that is an address."""
+    for _, entry in sorted(domain_of(app.env).entries.items()):
         for number, alias in enumerate(entry.page.aliases):
-            if not alias.startswith("/"):
-                continue
-            name = _file_of(alias)
             line = entry.lines.get(f"aliases.{number}", entry.lines.get("aliases"))
-            owner = taken.get(name) or (found[name][0] if name in found else None)
-            problem = None
-            if owner is not None or ".." in Path(name).parts:
-                what = f"the address of {owner}.md" if owner else "not below the site"
-                problem = f"aliases: found {alias!r}, which is {what}; take it out here"
-                name = f"{name}#{docname}"
-            found[name] = docname, line, problem
-    return found
+            yield entry, alias, line
 
 
 def check(app: Sphinx, env: BuildEnvironment) -> None:
-    """Report aliases that are in use, and published addresses that would vanish."""
+    """Report aliases of a wrong form, and published addresses that would vanish."""
     domain = domain_of(env)
     known = {_file_of(site_path(docname)) for docname in domain.entries}
-    for name, (docname, line, problem) in _redirects(domain).items():
-        if problem:
-            report(docname, [Problem("alias", problem, line)])
-        else:
-            known.add(name)
+    for entry, alias, line in _aliases(app):
+        known.add(_file_of(alias))
+        if fault := _fault(entry, alias):
+            problem = Problem("alias", f"aliases: found {alias!r}, {fault}", line)
+            report(entry.docname, [problem])
     path = Path(app.confdir, PUBLISHED)
     if Path(app.srcdir) == Path(app.confdir) and path.is_file():
         _check_published(path, domain, known)
 
 
-def files(app: Sphinx) -> dict[str, File]:
-    """Return a page that leads on for each old address."""
-    domain = domain_of(app.env)
-    return {
-        name: File(partial(_page, app, name, docname), docname, line)
-        for name, (docname, line, problem) in _redirects(domain).items()
-        if not problem
-    }
+def files(app: Sphinx) -> Iterator[tuple[str, File]]:
+    """Yield a page that leads on for each old address."""
+    for entry, alias, line in _aliases(app):
+        if alias.startswith("/") and _fault(entry, alias) is None:
+            name = _file_of(alias)
+            yield name, File(partial(_page, app, name, entry.docname), entry.docname, line)
 
 
 def _page(app: Sphinx, name: str, docname: str) -> bytes:
@@ -98,7 +105,13 @@ def _page(app: Sphinx, name: str, docname: str) -> bytes:
 def _check_published(path: Path, domain: SiteDomain, known: set[str]) -> None:
     """Report each published address that the site would no longer have."""
     pages = [site_path(docname) for docname in domain.entries]
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{PUBLISHED} cannot be read: {error}; save it as text in UTF-8"
+        logger.warning("%s", message, type=WARNING_TYPE, subtype="address")
+        return
+    for number, line in enumerate(text.splitlines(), 1):
         address = line.strip()
         if not address or address.startswith("#") or _file_of(address) in known:
             continue
@@ -116,10 +129,9 @@ def _check_published(path: Path, domain: SiteDomain, known: set[str]) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register problem types and files; check when the catalogue is whole."""
+    """Register problem type and files; check when the catalogue is whole."""
     app.setup_extension("research_site")
-    add_problem_type(app, "alias", "An old address that another page has.")
-    add_problem_type(app, "address", "A published address that would vanish.")
+    add_problem_type(app, "alias", "An old address that no host could serve.")
     add_files(app, files)
     app.connect("env-updated", check)
     return METADATA

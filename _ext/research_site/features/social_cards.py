@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterable
 from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -131,12 +132,12 @@ def tags(app: Sphinx, docname: str, context: dict[str, Any]) -> list[str]:
     return meta_tags("property", named)
 
 
-def files(app: Sphinx) -> dict[str, File]:
+def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     """Return the cards of all pages."""
     if not app.config.html_baseurl:
-        return {}
+        return ()
     cards = [card(app, entry) for entry in catalogue_of(app.env).entries.values()]
-    return {name: file for name, _, file in cards}
+    return {name: file for name, _, file in cards}.items()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
 from typing import ClassVar
 
+from research_records.dates import first_day
 from research_records.page import SITE, Ids, Page, Short, Thing, Url
+from research_records.problems import Problem, Subtype
 
 
 class News(Page):
-    """Something that happened, on a day."""
+    """Something that happened, on a day.
+
+    Attributes:
+        embargo: Hold the page back until its date.
+    """
 
     kind_name: ClassVar[str] = "news"
     schema_type: ClassVar[str] = "NewsArticle"
@@ -38,6 +46,20 @@ class News(Page):
     link: Url | None = None
     people: Ids = []
     projects: Ids = []
+
+    embargo: bool = False
+
+    def untimely(self, today: datetime.date) -> Iterator[Problem]:
+        if self.date and first_day(self.date) > today:
+            yield Problem(
+                Subtype.FIELD,
+                f"date: found {self.date!r}, expected a day that has come; correct it, or "
+                "write embargo: true to hold the page back until then",
+            )
+
+    def is_held_back(self, today: datetime.date) -> bool:
+        is_early = self.date is not None and first_day(self.date) > today
+        return self.draft or (self.embargo and is_early)
 
     def thing(self, status: str | None) -> Thing:
         return {**super().thing(status), "publisher": SITE}

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from research_site.output.addresses import Addresses
 from research_site.registry import File, registry
 
 
@@ -40,8 +41,9 @@ class Files:
         self.claimed = {}
         if app.builder.format != "html":
             return
+        table = Addresses(app)
         for function in registry(app.config).files:
-            self.claimed.update(function(app))
+            self.claimed.update(table.add(function(app)))
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the files, and delete those that the site no longer has."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
 
 from research_site.catalogue import domain_of
 from research_site.registry import registry
@@ -93,6 +95,22 @@ def fill_head(
         change(app, pagename, context)
 
 
+def check_address(app: Sphinx, config: Config) -> None:
+    """Refuse an address of the site that no browser could open.
+
+    Raises:
+        ConfigError: ``html_baseurl`` is set and is not an address.
+    """
+    base: str = config.html_baseurl
+    parts = urlsplit(base)
+    if base and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query):
+        raise ConfigError(
+            f"html_baseurl: found {base!r}, expected the site's address such as "
+            "https://example.org/en/latest/ (READTHEDOCS_CANONICAL_URL gives it)"
+        )
+
+
 def setup(app: Sphinx) -> None:
     """Connect after the theme, whose own handler has the default priority."""
+    app.connect("config-inited", check_address)
     app.connect("html-page-context", fill_head, priority=900)
