@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+import clean_builds  # noqa: F401, looks at SOURCE_DATE_EPOCH before Sphinx does
 
 project = "AI in Finance"
 author = "University of Twente and ING"
@@ -52,11 +53,7 @@ site_groups = {  # groups of people, in the order of the team page
     "alumni": "Alumni",
 }
 site_home_ways = ["/team/", "/research/projects/", "/research/theses/"]  # buttons
-exclude_patterns = [
-    "_build",
-    "_static",
-    "tests",
-]
+exclude_patterns = ["_build", "_static", "tests"]
 smartquotes = False
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]

@@ -9,14 +9,14 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ConfigError, SphinxError
+from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
@@ -35,10 +35,9 @@ REMEDIES = {
 TEXT = "This page could not be read; the messages of the build say why."
 
 
-class CannotWriteError(SphinxError):
-    """The system refused something."""
-
-    category = "Cannot build"
+def stop(message: str) -> NoReturn:
+    """End the build with a sentence; of any other exception Sphinx shows a traceback."""
+    raise SystemExit(f"Cannot build: {message}")
 
 
 def sentence(error: OSError, app: Sphinx) -> str:
@@ -53,11 +52,13 @@ def sentence(error: OSError, app: Sphinx) -> str:
 
 @contextmanager
 def told(app: Sphinx) -> Iterator[None]:
-    """Turn what the system refuses into a sentence."""
+    """Turn what the system and Sphinx refuse into a sentence."""
     try:
         yield
     except OSError as error:
-        raise CannotWriteError(sentence(error, app)) from error
+        stop(sentence(error, app))
+    except SphinxError as error:
+        stop(str(error))
 
 
 def explain(error: BaseException) -> str:
@@ -69,20 +70,25 @@ def explain(error: BaseException) -> str:
     return f"{type(cause).__name__}: {words}" if words else type(cause).__name__
 
 
-def check_epoch() -> None:
-    """Refuse a SOURCE_DATE_EPOCH that is no moment (reproducible-builds.org).
+def epoch_fault() -> str:
+    """Return what is wrong with SOURCE_DATE_EPOCH (reproducible-builds.org), or nothing.
 
-    Raises:
-        ConfigError: It is not a number of seconds that a calendar knows.
+    A wrong one is set to 0, as Sphinx would end in a traceback before it loads any
+    extension; so conf.py imports this package, and `setup` tells.
     """
     found = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         datetime.datetime.fromtimestamp(int(found or 0), datetime.UTC)
     except (ValueError, OverflowError, OSError):
-        raise ConfigError(
+        os.environ["SOURCE_DATE_EPOCH"] = "0"
+        return (
             f"SOURCE_DATE_EPOCH: found {found!r}, expected seconds since 1970 such as "
             "1790000000 (git log -1 --format=%ct); set it, or unset it"
-        ) from None
+        )
+    return ""
+
+
+EPOCH_FAULT = epoch_fault()
 
 
 class Guard:
@@ -190,7 +196,8 @@ def leave_out_what_is_no_file(
 
 def setup(app: Sphinx) -> None:
     """Look whether the output can be written; guard reading, resolving and writing."""
-    check_epoch()
+    if EPOCH_FAULT:
+        stop(EPOCH_FAULT)
     for folder in (app.outdir, app.doctreedir):
         with told(app):
             Path(folder).mkdir(parents=True, exist_ok=True)

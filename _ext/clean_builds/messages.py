@@ -10,6 +10,7 @@ import atexit
 import logging
 import re
 from collections import defaultdict
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 from sphinx.util.typing import ExtensionMetadata
+
+from clean_builds.guard import REMEDIES
 
 #: Pages from which on a message that they share is told once.
 MANY = 4
@@ -49,6 +52,9 @@ def message(record: logging.LogRecord, srcdir: Path) -> Message:
     names = [str(getattr(record, name, "") or "") for name in ("type", "subtype")]
     kind = ".".join(name for name in names if name)
     text = logging.LogRecord.getMessage(record).strip()  # Sphinx's adds the place
+    if refused := re.search(r"\[Errno (\d+)\]", text):
+        remedy = REMEDIES.get(int(refused[1]))
+        file, line, text = ("", 0, f"the output: {remedy}") if remedy else (file, line, text)
     if kind and f"[{kind}]" not in text:
         text += f" [{kind}]"
     return Message(file, line, record.levelname, text)
@@ -103,7 +109,8 @@ class Messages:
         srcdir = Path(self.app.srcdir)
         messages = [message(record, srcdir) for record in self.records]
         everything = "\n".join(map(str, sorted(set(messages))))
-        Path(self.app.doctreedir, FILE).write_text(f"{everything}\n", encoding="utf-8")
+        with suppress(OSError):
+            Path(self.app.doctreedir, FILE).write_text(f"{everything}\n", encoding="utf-8")
         if not messages:
             return
         pages = len({one.file for one in messages if one.file})

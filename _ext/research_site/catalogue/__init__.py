@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from research_site.catalogue import reading, sources
 from research_site.catalogue.domain import SiteDomain, catalogue_of, domain_of, folder_of_kind
 from research_site.catalogue.queries import Catalogue
-from research_site.catalogue.reporting import logger, report, report_at, report_here
+from research_site.catalogue.reporting import logger, refuse, report, report_at, report_here
 
 __all__ = [
     "Catalogue",
@@ -16,6 +16,7 @@ __all__ = [
     "domain_of",
     "folder_of_kind",
     "logger",
+    "refuse",
     "report",
     "report_at",
     "report_here",

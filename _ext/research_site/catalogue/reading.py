@@ -21,11 +21,10 @@ from research_records.problems import Problem, Subtype
 from research_records.reading import read_entry
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
 
 from research_site.catalogue.checks import check
 from research_site.catalogue.domain import domain_of
-from research_site.catalogue.reporting import report
+from research_site.catalogue.reporting import refuse, report
 from research_site.registry import registry
 
 
@@ -74,7 +73,7 @@ def read_front_matter(
         if docname in env.all_docs:
             removed.add(docname)
     if root not in env.found_docs:
-        raise SphinxError(
+        refuse(
             f"The home page {root}.md is missing or cannot be read: a site needs one. "
             "Write it; Hugo's _index.md is to be renamed to index.md"
         )

@@ -8,17 +8,15 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 #: What systems and editors leave behind.
-SYSTEM = ("**/._*", "**/.*", "**/*~", "**/*.swp", "**/Thumbs.db", "**/desktop.ini")
+SYSTEM = (".*", "*~", "*.swp", "Thumbs.db", "desktop.ini", "node_modules")
 #: Documents of a repository, in its root; a README explains any folder.
 DOCUMENTS = (
-    "**/README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "CODE_OF_CONDUCT.md",
     "SECURITY.md",
     "LICENSE*",
     "LICENCE*",
-    "**/node_modules",
 )
 
 
@@ -32,7 +30,10 @@ def leave_out(app: Sphinx, config: Config) -> None:
     own = [path.parent for path in root.glob("*/pyvenv.cfg")]
     own += [Path(folder) for folder in (app.outdir, app.doctreedir)]
     inside = [path.relative_to(root).as_posix() for path in own if root in path.parents]
-    config.exclude_patterns = [*config.exclude_patterns, *SYSTEM, *DOCUMENTS, *inside]
+    anywhere = (*SYSTEM, "README.md")
+    deeper = (f"**/{pattern}" for pattern in anywhere)
+    own_patterns = (*anywhere, *deeper, *DOCUMENTS, *inside)
+    config.exclude_patterns = [*config.exclude_patterns, *own_patterns]
 
 
 def setup(app: Sphinx) -> None:

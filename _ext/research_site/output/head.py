@@ -10,9 +10,8 @@ from urllib.parse import urljoin, urlsplit
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.errors import ConfigError
 
-from research_site.catalogue import domain_of
+from research_site.catalogue import domain_of, refuse
 from research_site.registry import registry
 
 
@@ -99,12 +98,12 @@ def check_address(app: Sphinx, config: Config) -> None:
     """Refuse an address of the site that no browser could open.
 
     Raises:
-        ConfigError: ``html_baseurl`` is set and is not an address.
+        SystemExit: ``html_baseurl`` is set and is not an address.
     """
     base: str = config.html_baseurl
     parts = urlsplit(base)
     if base and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query):
-        raise ConfigError(
+        refuse(
             f"html_baseurl: found {base!r}, expected the site's address such as "
             "https://example.org/en/latest/ (READTHEDOCS_CANONICAL_URL gives it)"
         )
