@@ -108,9 +108,7 @@ def test_a_thesis_is_cited_by_its_author(make_app: type, site: Path) -> None:
     assert ("DC.contributor", "Ann Lee") in tags
     assert [v for n, v in tags if n == "citation_publication_date"] == ["2024"]
     links = {a.get_text(): str(a["href"]) for a in page.select("#how-to-cite a")}
-    item = json.loads(
-        (out / "research/theses/one" / links["CSL-JSON (1 kB)"]).read_text()
-    )[0]
+    item = json.loads((out / "research/theses/one" / links["CSL-JSON (1 kB)"]).read_text())[0]
     assert item["author"] == [{"family": "Ek", "given": "Bo"}]
     assert (out / "research/theses/one" / links["BibTeX (1 kB)"]).is_file()
     assert "@mastersthesis{one," in (out / "_downloads/citations/all.bib").read_text()
@@ -130,9 +128,7 @@ def test_feeds(make_app: type, site: Path) -> None:
     ]
     events = Calendar.from_ical((out / "events.ics").read_bytes()).walk("VEVENT")
     assert [str(event["SUMMARY"]) for event in events] == ["A <meeting> & more"]
-    link = soup(out / "team/ann/index.html").select_one(
-        'link[type="application/atom+xml"]'
-    )
+    link = soup(out / "team/ann/index.html").select_one('link[type="application/atom+xml"]')
     assert link is not None
     assert link["href"] == "../../news.atom"
 
@@ -192,9 +188,7 @@ def test_old_addresses_lead_on(make_app: type, site: Path, builder: str) -> None
     assert (out / "newer/index.html").exists()
 
 
-def test_aliases_in_use_and_lost_addresses_are_reported(
-    make_app: type, site: Path
-) -> None:
+def test_aliases_in_use_and_lost_addresses_are_reported(make_app: type, site: Path) -> None:
     (site / "about/moved.md").write_text("---\ntitle: M\naliases: [/team/ann/]\n---\n")
     (site / "published-urls.txt").write_text("/\n/team/ann/\n/team/anne/\n")
     app: SphinxTestApp = make_app("dirhtml", srcdir=site)
@@ -202,9 +196,7 @@ def test_aliases_in_use_and_lost_addresses_are_reported(
     app.cleanup()
     warnings = app.warning.getvalue().strip().splitlines()
     assert len(warnings) == 2
-    assert (
-        "moved.md:3: WARNING: aliases: found '/team/ann/', which is the" in warnings[0]
-    )
+    assert "moved.md:3: WARNING: aliases: found '/team/ann/', which is the" in warnings[0]
     assert "published-urls.txt:3: WARNING: /team/anne/ was published" in warnings[1]
     assert "did you mean '/team/ann/'? [site.address]" in warnings[1]
 

@@ -47,9 +47,7 @@ def published(app: SphinxTestApp) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("image", ["big, one.jpg", "print.jpg"])
-def test_large_picture_has_lighter_copies(
-    make_app: type, site: Path, image: str
-) -> None:
+def test_large_picture_has_lighter_copies(make_app: type, site: Path, image: str) -> None:
     app, img = shown(make_app, site, f"</images/{image}>")
     assert img.parent is not None and img.parent.name == "picture"
     sources = img.parent.find_all("source")
@@ -70,9 +68,7 @@ def test_large_picture_has_lighter_copies(
 
 
 @pytest.mark.parametrize("image", ["small.jpg", "moving.gif"])
-def test_small_and_moving_pictures_have_none(
-    make_app: type, site: Path, image: str
-) -> None:
+def test_small_and_moving_pictures_have_none(make_app: type, site: Path, image: str) -> None:
     app, img = shown(make_app, site, f"/images/{image}")
     assert img.parent is not None and img.parent.name != "picture"
     assert published(app) == {}

@@ -48,12 +48,8 @@ def home(app: SphinxTestApp) -> BeautifulSoup:
 
 
 @pytest.mark.parametrize("builder", ["dirhtml", "html", "latex", "text"])
-def test_every_builder_shows_every_format(
-    make_app: type, site: Path, builder: str
-) -> None:
-    body = (
-        "![A](/images/a/logo.avif)\n![B](/images/b/logo.webp)\n![M](/images/mark.svg)"
-    )
+def test_every_builder_shows_every_format(make_app: type, site: Path, builder: str) -> None:
+    body = "![A](/images/a/logo.avif)\n![B](/images/b/logo.webp)\n![M](/images/mark.svg)"
     app = build(make_app, site, body, builder)
     assert app.warning.getvalue() == ""
     if builder == "latex":
@@ -64,19 +60,14 @@ def test_every_builder_shows_every_format(
         assert re.findall(r"width=(\d+)\\sphinxpxdimen", source) == ["95", "32"]
 
 
-def test_a_partners_logo_brings_name_link_and_dark_variant(
-    make_app: type, site: Path
-) -> None:
+def test_a_partners_logo_brings_name_link_and_dark_variant(make_app: type, site: Path) -> None:
     (site / "about/partners").mkdir()
     partner = (
         "---\ntitle: Bank\nkind: company\nlogo: /images/a/logo.avif\n"
         "logo_dark: /images/b/logo.webp\n---\n"
     )
     body = "![](/images/a/logo.avif)\n![Mark](/images/mark.svg)"
-    pages = {
-        "about__index": "---\ntitle: About\n---\n",
-        "about__partners__bank": partner,
-    }
+    pages = {"about__index": "---\ntitle: About\n---\n", "about__partners__bank": partner}
     app = build(make_app, site, body, **pages)
     assert app.warning.getvalue() == ""
     items = home(app).select("ul.site-logos > li")
@@ -100,9 +91,7 @@ def test_a_partners_logo_brings_name_link_and_dark_variant(
         ("[x](/draft/)", "link: '/draft/' is a draft; publish it"),
     ],
 )
-def test_what_is_wrong_is_said(
-    make_app: type, site: Path, body: str, message: str
-) -> None:
+def test_what_is_wrong_is_said(make_app: type, site: Path, body: str, message: str) -> None:
     (site / "_static/images/bad.svg").write_text("<svg")
     picture = site / "_static/images/bad.png"
     Image.effect_noise((64, 64), 50).save(picture)

@@ -35,9 +35,7 @@ def soup(path: Path) -> BeautifulSoup:
     return BeautifulSoup(path.read_text(), "html.parser")
 
 
-def test_what_is_wrong_in_an_included_file_is_said_of_it(
-    make_app: type, source: Path
-) -> None:
+def test_what_is_wrong_in_an_included_file_is_said_of_it(make_app: type, source: Path) -> None:
     include = "```{include} part.txt\n```\n"
     write(source / "index.md", f"---\ntitle: Home\n---\n\n# Home\n\n{include}")
     write(source / "part.txt", "\n\n\n\n## Part\n\n[gone](/gone/)\n")
@@ -46,9 +44,7 @@ def test_what_is_wrong_in_an_included_file_is_said_of_it(
     assert "index.md: WARNING: link: no page '/gone/' (in part.txt, line 7)" in line
 
 
-def test_pictures_in_the_page_turned_and_of_16_bits(
-    make_app: type, source: Path
-) -> None:
+def test_pictures_in_the_page_turned_and_of_16_bits(make_app: type, source: Path) -> None:
     (source / "images").mkdir()
     picture = Image.effect_noise((90, 40), 50).convert("RGB")
     turned = Image.Exif()

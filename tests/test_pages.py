@@ -49,9 +49,7 @@ def test_title_is_text_everywhere(app: SphinxTestApp) -> None:
 @pytest.mark.sphinx("dirhtml", testroot="site", freshenv=True)
 def test_site_absolute_links(app: SphinxTestApp) -> None:
     app.build()
-    links = [
-        a["href"] for a in page(app, "index.html").select("section > p > a.reference")
-    ]
+    links = [a["href"] for a in page(app, "index.html").select("section > p > a.reference")]
     assert links == ["team/", "about/", "research/theses/?view=all#open"]
 
 
@@ -99,14 +97,8 @@ def test_broken_things_are_named(app: SphinxTestApp) -> None:
         source.unlink()
         (Path(app.srcdir) / "latin.md").unlink()
     warnings = app.warning.getvalue()
-    assert (
-        "broken.md:5: WARNING: link: no page '/teem/'; did you mean '/team/'?"
-        in warnings
-    )
-    assert (
-        "no file '/images/a.avf'; did you mean '/images/a.avif'? [site.image]"
-        in warnings
-    )
+    assert "broken.md:5: WARNING: link: no page '/teem/'; did you mean '/team/'?" in warnings
+    assert "no file '/images/a.avf'; did you mean '/images/a.avif'? [site.image]" in warnings
     assert "[site.alt]" in warnings
     assert "broken.md:7: WARNING: heading: found H4, 'Deep', under an H1" in warnings
     assert "latin.md:2: WARNING: found a byte that is not UTF-8" in warnings
@@ -156,9 +148,7 @@ def only_page(make_app: type, folder: Path, text: str) -> BeautifulSoup:
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\r\n", "\n\nWords."])
-def test_page_may_end_with_its_front_matter(
-    make_app: type, tmp_path: Path, end: str
-) -> None:
+def test_page_may_end_with_its_front_matter(make_app: type, tmp_path: Path, end: str) -> None:
     home = only_page(make_app, tmp_path, f"---\ntitle: Home\n---{end}")
     article = home.find("article")
     assert article is not None and article.h1 is not None
@@ -170,15 +160,12 @@ def test_language_of_a_page_and_of_words(make_app: type, tmp_path: Path) -> None
     text = "---\ntitle: Welkom\nlang: nl-BE\n---\n\nWij [we]{.language-en} zijn.\n"
     home = only_page(make_app, tmp_path, text)
     found = {
-        one.get_text(strip=True)[:6]: one["lang"]
-        for one in home.select("article [lang]")
+        one.get_text(strip=True)[:6]: one["lang"] for one in home.select("article [lang]")
     }
     assert found == {"Welkom": "nl-BE", "we": "en"}
 
 
-def test_tables_can_be_scrolled_with_the_keyboard(
-    make_app: type, tmp_path: Path
-) -> None:
+def test_tables_can_be_scrolled_with_the_keyboard(make_app: type, tmp_path: Path) -> None:
     table = "| a | b |\n|---|---|\n| `wide` | c |\n"
     code = '\n    <div class="table-wrapper">\n'
     text = f"---\ntitle: Home\n---\n\n{table}{code}"

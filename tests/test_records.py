@@ -13,8 +13,7 @@ from sphinx.testing.util import SphinxTestApp
 RECORDS = {
     "index": "title: Home",
     "team/index": "title: Team",
-    "team/ann": "title: Ann Lee\ngroup: ut\naffiliation: ut\n"
-    "orcid: 0000-0002-1825-0097",
+    "team/ann": "title: Ann Lee\ngroup: ut\naffiliation: ut\norcid: 0000-0002-1825-0097",
     "team/old": "title: Old Hand\ngroup: ing\nend: 2020-01-01\n"
     "links: {homepage: 'https://example.org/old'}",
     "research/index": "title: Research",
@@ -65,9 +64,7 @@ def test_past_end_date_hides_contact_links(make_app: type, site: Path) -> None:
     assert "Former member" in text
 
 
-def test_renamed_person_is_reported_with_the_nearest_id(
-    make_app: type, site: Path
-) -> None:
+def test_renamed_person_is_reported_with_the_nearest_id(make_app: type, site: Path) -> None:
     build(make_app, site)
     (site / "team/ann.md").rename(site / "team/anne.md")
     app = build(make_app, site)
@@ -131,9 +128,7 @@ def test_directive_and_roles_name_what_is_allowed(make_app: type, site: Path) ->
     assert len(warnings.strip().splitlines()) == 2
 
 
-def test_other_sites_link_to_records(
-    make_app: type, site: Path, tmp_path: Path
-) -> None:
+def test_other_sites_link_to_records(make_app: type, site: Path, tmp_path: Path) -> None:
     build(make_app, site)
     other = tmp_path / "other"
     other.mkdir()
@@ -154,9 +149,7 @@ def test_other_sites_link_to_records(
     assert link.get_text() == "Ann Lee"
 
 
-def test_open_position_says_whom_to_ask_and_since_when(
-    make_app: type, site: Path
-) -> None:
+def test_open_position_says_whom_to_ask_and_since_when(make_app: type, site: Path) -> None:
     (site / "research/theses/open.md").write_text(
         "---\ntitle: Wanted\ndegree: MSc\nstatus: open\ndate: 2026-09-01\n"
         "supervisors:\n  ut: [ann]\n---\n"
@@ -208,9 +201,7 @@ def test_random_front_matter_never_ends_a_build(make_app: type, site: Path) -> N
     for number in range(500):
         folder = chance.choice(sorted(folders))
         fields = list(KINDS[folders[folder]].model_fields)
-        lines = [
-            f"{field}: {chance.choice(values)}" for field in chance.sample(fields, 5)
-        ]
+        lines = [f"{field}: {chance.choice(values)}" for field in chance.sample(fields, 5)]
         path = site / folder / f"r{number}.md"
         path.parent.mkdir(exist_ok=True, parents=True)
         path.write_text("\n".join(["---", "title: T", *lines, "---", "body"]))
@@ -229,10 +220,7 @@ def test_random_front_matter_never_ends_a_build(make_app: type, site: Path) -> N
             "```{theses}\n:status: done\n```",
             "theses: status: found 'done', expected one of open, ongoing, completed",
         ),
-        (
-            "```{theses}\n:year: 2042\n```",
-            "theses: year: found '2042', expected one of 2024",
-        ),
+        ("```{theses}\n:year: 2042\n```", "theses: year: found '2042', expected one of 2024"),
         (
             "```{areas}\n:group: ut\n```",
             "areas: group: found 'ut', expected no such filter here",
@@ -254,9 +242,7 @@ def test_filters_name_the_values_that_they_allow(
     assert message in warnings[0]
 
 
-def test_wrong_logo_is_reported_once_where_it_is_named(
-    make_app: type, site: Path
-) -> None:
+def test_wrong_logo_is_reported_once_where_it_is_named(make_app: type, site: Path) -> None:
     partner = site / "about/partners/ut.md"
     partner.write_text(
         "---\ntitle: UT\nkind: university\nweight: 1\nlogo: /images/x.svg\n---\n"

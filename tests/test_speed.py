@@ -24,18 +24,14 @@ def test_overrides_change_no_output(
 ) -> None:
     write(site / "team/ann.md", (site / "team/ann.md").read_text() + INCLUDING)
     write(site / "words.txt", "Included *words*, and {doc}`/index`.\n")
-    write(
-        site / "more.md", "---\ntitle: More\nmyst:\n  heading_anchors: 1\n---\n\n## A\n"
-    )
+    write(site / "more.md", "---\ntitle: More\nmyst:\n  heading_anchors: 1\n---\n\n## A\n")
     build(make_app, site, tmp_path / "once")
     with monkeypatch.context() as anew:
         for override in OVERRIDES:
             anew.setattr(override.owner, override.name, override.stock)
         anew.setattr(speed, "setup", lambda app: None)
         build(make_app, site, tmp_path / "anew")
-    once, anew_made = (
-        outputs(tmp_path / name / "dirhtml") for name in ("once", "anew")
-    )
+    once, anew_made = (outputs(tmp_path / name / "dirhtml") for name in ("once", "anew"))
     assert once == anew_made
 
 
@@ -119,9 +115,7 @@ def test_walk_is_docutils_own_where_the_tree_changes() -> None:
     assert visited(reading.walk(None)) == visited(stock.WALK.stock)
 
 
-def test_edited_text_writes_its_page_alone(
-    make_app: type, site: Path, tmp_path: Path
-) -> None:
+def test_edited_text_writes_its_page_alone(make_app: type, site: Path, tmp_path: Path) -> None:
     build(make_app, site, tmp_path / "out")
     ann = site / "team/ann.md"
     write(ann, ann.read_text() + "\nOne more word.\n")

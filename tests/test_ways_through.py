@@ -52,9 +52,7 @@ def test_letters_lead_to_the_first_of_each(make_app: type, people: Path) -> None
     assert jumps(make_app, people) == expected
 
 
-def test_those_with_a_weight_stand_before_the_letters(
-    make_app: type, people: Path
-) -> None:
+def test_those_with_a_weight_stand_before_the_letters(make_app: type, people: Path) -> None:
     write(people / "team/3-66.md", person("B3", "weight: 1\n"))
     assert jumps(make_app, people)["B"] == "Ann B0"
 
@@ -93,8 +91,7 @@ def test_record_without_a_value_stands_last_and_plain_lists_stay_plain(
 ) -> None:
     theses(people, "ongoing")
     write(
-        people / "research/a.md",
-        "---\ntitle: A\n---\n\n```{theses}\n:group-by: area\n```\n",
+        people / "research/a.md", "---\ntitle: A\n---\n\n```{theses}\n:group-by: area\n```\n"
     )
     shown = page(make_app, people, "research/a")
     assert shown.select("article ul.site-cards") and not shown.select("article h2")
@@ -103,17 +100,13 @@ def test_record_without_a_value_stands_last_and_plain_lists_stay_plain(
     path = people / "research/theses/1.md"
     write(
         path,
-        (people / "research/theses/0.md")
-        .read_text()
-        .replace("year", "areas: risk\nyear"),
+        (people / "research/theses/0.md").read_text().replace("year", "areas: risk\nyear"),
     )
     heads = page(make_app, people, "research/a").select("article h2")
     assert [head.text.rstrip("¶") for head in heads] == ["Risk (1)", "Others (1)"]
 
 
-def test_menu_names_the_sections_and_marks_where_one_is(
-    make_app: type, people: Path
-) -> None:
+def test_menu_names_the_sections_and_marks_where_one_is(make_app: type, people: Path) -> None:
     theses(people, "ongoing")
 
     def marks(name: str) -> list[tuple[str, object]]:
@@ -145,7 +138,4 @@ def test_choices_of_the_home_page_have_the_icon_of_what_they_lead_to(
     lines = "- [Team](/team/) - Who\n- [Home](/) - Here\n"
     write(people / "index.md", f"---\ntitle: Home\n---\n\n{lines}")
     items = page(make_app, people, "").select("ul.site-choices > li")
-    assert [item["class"] for item in items] == [
-        ["site-icon-person"],
-        ["site-icon-page"],
-    ]
+    assert [item["class"] for item in items] == [["site-icon-person"], ["site-icon-page"]]
