@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 from sphinx.util.typing import ExtensionMetadata
 
@@ -47,16 +46,10 @@ class CheckHeadings(SphinxTransform):
             self._check(child, above + 1 if level is None else max(level, 2))
 
 
-def silence_myst(app: Sphinx, config: Config) -> None:
-    """Silence MyST's warning about headings: ours tells the same and more."""
-    config.suppress_warnings = [*config.suppress_warnings, "myst.header"]
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the check."""
     app.setup_extension("research_site")
     meaning = "A heading skips a level, or a page has a second H1."
     add_problem_type(app, "heading", meaning)
     app.add_transform(CheckHeadings)
-    app.connect("config-inited", silence_myst)
     return METADATA
