@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pkgutil
+import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ __all__ = ["ALL_FEATURES", "Built", "Site", "contents"]
 ALL_FEATURES = [found.name for found in pkgutil.iter_modules(features.__path__)]
 #: What differs between two equal builds: Sphinx's own notes.
 _NOTES = (".buildinfo", "environment.pickle")
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -53,7 +55,7 @@ class Built:
     @cached_property
     def warnings(self) -> list[str]:
         """The warnings, a line each, without colours and the source folder."""
-        text = self.app.warning.getvalue()
+        text = _COLOURS.sub("", self.app.warning.getvalue())
         return [line.replace(f"{self.app.srcdir}/", "") for line in text.strip().splitlines()]
 
     def path(self, page: str) -> Path:
