@@ -71,9 +71,7 @@ def policy(site: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"]
-        )
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
 
@@ -170,9 +168,7 @@ def test_keyboard_skip_link_menu_and_theme(address: str, browser: Browser) -> No
     context.close()
 
 
-def test_keyboard_reaches_the_head_of_wide_screens(
-    address: str, browser: Browser
-) -> None:
+def test_keyboard_reaches_the_head_of_wide_screens(address: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(f"{address}research/projects/")
@@ -183,8 +179,7 @@ def test_keyboard_reaches_the_head_of_wide_screens(
             continue
         names.append(page.evaluate("document.activeElement.innerText.trim()"))
         box = page.evaluate(
-            "(e => [e.clientHeight, getComputedStyle(e).outlineStyle])"
-            "(document.activeElement)"
+            "(e => [e.clientHeight, getComputedStyle(e).outlineStyle])(document.activeElement)"
         )
         assert box[1] != "none" and box[0] > 0, focused(page)
         if "theme-toggle" in focused(page):
@@ -222,10 +217,7 @@ def test_home_page_is_light(address: str, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
     sizes: dict[str, int] = {}
-    page.on(
-        "response",
-        lambda response: sizes.update({response.url: len(response.body())}),
-    )
+    page.on("response", lambda response: sizes.update({response.url: len(response.body())}))
     page.goto(address, wait_until="networkidle")
     context.close()
     assert len(sizes) < 20, sizes
@@ -246,17 +238,13 @@ def test_home_page_is_light(address: str, browser: Browser) -> None:
         ),
     ],
 )
-def test_search_finds_first(
-    address: str, browser: Browser, words: str, first: str
-) -> None:
+def test_search_finds_first(address: str, browser: Browser, words: str, first: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}search/?q={words}", wait_until="networkidle")
     page.wait_for_selector("text=Search finished")
     links = page.locator("ul.search li a")
     assert links.first.inner_text() == first
-    found = links.evaluate_all(
-        "links => links.map(link => link.pathname + link.innerText)"
-    )
+    found = links.evaluate_all("links => links.map(link => link.pathname + link.innerText)")
     assert len(found) == len(set(found))
     page.close()
 

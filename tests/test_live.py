@@ -29,9 +29,7 @@ def served(tmp_path: Path) -> Iterator[Path]:
     command = [sys.executable, "-u", str(ROOT / "_ext/live.py"), "-b", "dirhtml"]
     command += [str(tmp_path / "src"), str(tmp_path / "out"), "--port", "0"]
     with (tmp_path / "log").open("w") as log:
-        server = subprocess.Popen(
-            command, stdout=log, stderr=log, start_new_session=True
-        )
+        server = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         try:
             wait_for(tmp_path / "log", "Waiting to detect changes")
             yield tmp_path

@@ -19,7 +19,9 @@ def name_alone(reference: str) -> str:
 
 
 #: Letters that are not a plain letter with a mark.
-_BASES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "ß": "ss", "æ": "ae"})
+_SMALL = {"ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "ß": "ss", "æ": "ae"}
+_CAPITAL = {"Ł": "L", "Ø": "O", "Đ": "D", "Æ": "Ae"}
+_BASES = str.maketrans({**_SMALL, **_CAPITAL})
 
 
 def without_accents(text: str) -> str:

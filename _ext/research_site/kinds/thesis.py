@@ -37,6 +37,7 @@ class Thesis(Page):
         ("Author", "author"),
         ("Degree", "degree"),
         ("Status", "status"),
+        ("Start", "start"),
         ("Year", "year"),
         ("Open since", "open_since"),
         ("University", "university"),
@@ -54,7 +55,7 @@ class Thesis(Page):
         "author": "author",
         "inSupportOf": "degree",
         "sourceOrganization": "university",
-        "datePublished": "when",
+        "datePublished": "completion",
         "keywords": "keywords",
         "identifier": "doi_url",
     }
@@ -97,7 +98,17 @@ class Thesis(Page):
 
     @property
     def when(self) -> str | None:
+        return self.completion or self.start or self.date
+
+    @property
+    def completion(self) -> str | None:
+        """Return the year of its completion, by which it is found."""
         return str(self.year) if self.year else None
+
+    def filed_under(self, name: str, status: str | None) -> list[str]:
+        if name == "year":
+            return [self.completion] if self.completion else []
+        return super().filed_under(name, status)
 
     @property
     def doi_url(self) -> str | None:
@@ -117,7 +128,7 @@ class Thesis(Page):
     @property
     def year_or_status(self) -> str | None:
         """Return the year, or how far the thesis is."""
-        return self.when or (OPEN if self.status == "open" else self.status)
+        return self.completion or (OPEN if self.status == "open" else self.status)
 
     def values_of(self, field: str, status: str | None) -> list[Value]:
         if field == "status" and self.status == "open":
