@@ -23,6 +23,7 @@ class Entry(NamedTuple):
         orphan: Whether the page asks to be in no list or navigation.
         head: What MyST reads in place of the lines of the front matter.
         status: The record's status on the day of the build.
+        readable: Whether the front matter could be read; else nothing is missing.
     """
 
     docname: str
@@ -34,6 +35,7 @@ class Entry(NamedTuple):
     orphan: bool
     head: tuple[str, ...]
     status: str | None = None
+    readable: bool = True
 
     @property
     def id(self) -> str:
