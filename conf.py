@@ -28,6 +28,7 @@ extensions = [
     "research_site.features.downloads",  # type and size beside links to files
     "research_site.features.portraits",  # initials of people without a photo
     "research_site.features.tables",  # wide tables scroll with the keyboard
+    "research_site.features.maths",  # formulas without a script
     "research_site.features.raw_html",  # references in raw HTML
     "research_site.features.image_formats",  # AVIF and WebP beyond the web
     "research_site.features.image_widths",  # smaller copies of large pictures
@@ -56,7 +57,20 @@ site_home_ways = ["/team/", "/research/projects/", "/research/theses/"]  # butto
 exclude_patterns = ["_build", "_static", "tests"]
 smartquotes = False
 
-myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
+myst_enable_extensions = [
+    "alert",  # > [!NOTE]
+    "amsmath",
+    "attrs_block",
+    "attrs_inline",
+    "colon_fence",
+    "deflist",
+    "dollarmath",  # $x$, but not "$5 and $6"
+    "gfm_autolink",  # bare addresses
+    "html_image",  # <img> is a picture as any other
+    "strikethrough",
+    "tasklist",
+]
+myst_dmath_allow_digits = myst_dmath_allow_space = False
 myst_heading_anchors = 4
 myst_url_schemes = ("http", "https", "mailto", "ftp", "tel")
 

@@ -24,6 +24,7 @@ class Entry(NamedTuple):
         head: What MyST reads in place of the lines of the front matter.
         status: The record's status on the day of the build.
         untimely: What is not so yet on that day.
+        readable: Whether the front matter could be read; else nothing is missing.
     """
 
     docname: str
@@ -36,6 +37,7 @@ class Entry(NamedTuple):
     head: tuple[str, ...]
     status: str | None = None
     untimely: list[Problem] = []
+    readable: bool = True
 
     @property
     def id(self) -> str:

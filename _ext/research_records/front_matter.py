@@ -1,35 +1,45 @@
-"""Front matter: text in; a record, or problems with line numbers, out.
-
-YAML's typed scalars are not used: every scalar is taken as the editor wrote
-it, and the field's own type says what it means. So a title may be ``2024`` or
-``yes``, and ``2025-02-30`` is a date that does not exist, not a traceback.
-"""
+"""Front matter: text in; a record, or problems with line numbers, out."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
-import yaml
 from pydantic import ValidationError
 
+from research_records.formats import Fields, UnreadableError, read_fields
 from research_records.page import Page
-from research_records.problems import Problem, Subtype, did_you_mean
+from research_records.problems import Problem, Subtype, shortened
+from research_records.wording import expectation, meant, no_such_field, quoted_twice
 
-#: Fields that mean something to MyST, Sphinx or Furo: passed on, not checked.
-PASSED_ON = frozenset(
-    {
-        "myst", "html_meta", "substitutions", "orphan", "tocdepth", "nocomments",
-        "no-search", "nosearch", "no-secondary-sidebar", "hide-toc",
-    }
-)  # fmt: skip
+_Test = Callable[[Any], bool]
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+
+
+def _number(value: Any) -> bool:
+    return re.fullmatch("[0-9]{1,2}", str(value)) is not None
+
+
 # Sphinx and Furo look only whether these are there, so `false` must go.
-_FLAGS = frozenset({"orphan", "nocomments", "no-search", "nosearch", "hide-toc"})
-_MAX_NODES = 5000
-_MAX_SHOWN = 60
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FLAGS = frozenset(
+    ["orphan", "nocomments", "no-search", "nosearch", "no-secondary-sidebar", "hide-toc"]
+)
+#: Fields that mean something to MyST, Sphinx or Furo, and what their value must be.
+PASSED_ON: dict[str, tuple[_Test, str]] = {
+    **dict.fromkeys(_FLAGS, (lambda value: not isinstance(value, (dict, list)), "true")),
+    "tocdepth": (
+        lambda v: re.fullmatch("[0-9]{1,2}", str(v)) is not None,
+        "a number such as 2",
+    ),
+    "myst": (lambda value: isinstance(value, dict), "a mapping of MyST's settings"),
+    "html_meta": (_texts, "a mapping of names to texts"),
+    "substitutions": (_texts, "a mapping of names to texts"),
+}
 
 
 class Parsed(NamedTuple):
@@ -39,7 +49,7 @@ class Parsed(NamedTuple):
         page: The record; what was wrong is left out of it.
         problems: All that was wrong.
         lines: Path of a field (``supervisors.ing.0``) -> its line in the file.
-        given: Fields that the editor wrote, wrong ones too.
+        given: Fields that the editor wrote or meant to write, wrong ones too.
         text: The page with the front matter that MyST shall see, as many
             lines as before.
         readable: Whether the front matter could be read at all.
@@ -65,132 +75,30 @@ def parse(text: str, model: type[Page] = Page, others: Collection[type[Page]] = 
         model: The kind of record that it is.
         others: All kinds of the site, to say whose a field is that this one lacks.
     """
-    lines = text.split("\n")
-    first = lines[0].rstrip()
-    if first in {"+++", "{"} or re.match(r'\{\s*"', first):
-        name = "TOML" if first == "+++" else "JSON"
-        return _unreadable(
-            model,
-            text,
-            f"front matter: found {name}, expected YAML between two lines of ---, "
-            'such as title: "Our team"',
-        )
-    if first != "---":
-        return Parsed(model(), [], {}, frozenset(), text)
-    close = next(
-        (n for n, line in enumerate(lines) if n and line.rstrip() in ("---", "...")), None
-    )
-    if close is None:
-        if len(lines) > 1 and re.match(r"\w[\w-]*\s*:", lines[1]):
-            return _unreadable(
-                model,
-                text,
-                "front matter: found no closing line, expected --- after the fields",
-            )
-        return Parsed(model(), [], {}, frozenset(), text)
-    body = lines[close + 1 :]
-    reader = _Reader()
     try:
-        fields = reader.read("\n".join(lines[1:close]))
-    except (yaml.YAMLError, _NotReadableError, RecursionError) as error:
-        blank = "\n".join([*[""] * (close + 1), *body])
-        return _unreadable(model, blank, *_explain(error))._replace(head=close + 1)
-    typed = {key: fields.pop(key) for key in list(fields) if key in PASSED_ON}
-    passed_on = {
-        key: value
-        for key, value in ((key, _typed(value)) for key, value in typed.items())
-        if not (key in _FLAGS and value in (False, None, ""))
-    }
-    page, problems = _validate(model, others, fields, reader.lines)
-    if passed_on and close > 1:
-        head = ["---", json.dumps(passed_on), *[""] * (close - 2), "---"]
-    else:
-        head = [""] * (close + 1)
-    problems = sorted([*reader.problems, *problems], key=lambda p: p.line or 0)
-    given = frozenset({*fields, *typed})
-    text = "\n".join([*head, *body])
-    passed = frozenset(passed_on)
-    return Parsed(page, problems, reader.lines, given, text, True, passed, len(head))
-
-
-def _unreadable(model: type[Page], text: str, message: str, line: int = 1) -> Parsed:
-    problem = Problem(Subtype.FRONT_MATTER, message, line)
-    return Parsed(model(), [problem], {}, frozenset(), text, readable=False)
-
-
-class _NotReadableError(Exception):
-    """The front matter is YAML but cannot be front matter."""
-
-
-def _explain(error: Exception) -> tuple[str, int]:
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        line = error.problem_mark.line + 2
-        hint = ""
-        if "mapping values are not allowed" in str(error.problem):
-            hint = "; put a text that holds a colon into quotes"
-        elif "\\t" in str(error.problem) or "cannot start any token" in str(error.problem):
-            hint = "; indent with spaces, and put unusual text into quotes"
-        return f"front matter: not valid YAML: {error.problem}{hint}", line
-    if isinstance(error, RecursionError):
-        return "front matter: found deeper nesting than any page needs", 1
-    return f"front matter: {str(error).strip().splitlines()[0]}", 1
-
-
-class _Reader:
-    """Turns YAML into mappings, lists and texts, and notes the lines."""
-
-    def __init__(self) -> None:
-        self.lines: dict[str, int] = {}
-        self.problems: list[Problem] = []
-        self._count = 0
-
-    def read(self, text: str) -> dict[str, Any]:
-        node = yaml.compose(text, Loader=_Loader)
-        if node is None or (isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")):
-            return {}
-        if not isinstance(node, yaml.MappingNode):
-            what = "a list" if isinstance(node, yaml.SequenceNode) else "a text"
-            raise _NotReadableError(f"found {what}, expected fields such as title: Our team")
-        result = self._value(node, "", ())
-        assert isinstance(result, dict)
-        return {key: value for key, value in result.items() if value is not None}
-
-    def _value(self, node: yaml.Node, path: str, above: tuple[int, ...]) -> Any:
-        self._count += 1
-        if self._count > _MAX_NODES or id(node) in above:
-            raise _NotReadableError(
-                f"found more than {_MAX_NODES} values or an alias of itself, "
-                "expected a few fields"
-            )
-        above = (*above, id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return [
-                self._at(item, f"{path}.{number}", item.start_mark.line, above)
-                for number, item in enumerate(node.value)
-            ]
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path, above)
-        return None if node.tag.endswith(":null") else node.value
-
-    def _at(self, node: yaml.Node, path: str, line: int, above: tuple[int, ...]) -> Any:
-        path = path.lstrip(".")
-        self.lines[path] = line + 2
-        return self._value(node, path, above)
-
-    def _mapping(
-        self, node: yaml.MappingNode, path: str, above: tuple[int, ...]
-    ) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise _NotReadableError(f"line {line + 2}: found a field without a name")
-            key = key_node.value
-            if key in result:
-                message = f"{key}: found twice, expected once; delete one of the two"
-                self.problems.append(Problem(Subtype.FIELD, message, line + 2))
-            result[key] = self._at(value_node, f"{path}.{key}", line, above)
-        return result
+        found = read_fields(text)
+    except UnreadableError as error:
+        problem = Problem(Subtype.FRONT_MATTER, str(error), error.line)
+        blank = "\n".join([*[""] * error.head, *text.split("\n")[error.head :]])
+        return Parsed(model(), [problem], {}, frozenset(), blank, False, head=error.head)
+    checked = _Check(found, model, others)
+    passed_on = checked.pass_on()
+    page = checked.page()
+    head = [""] * found.head
+    if passed_on and found.head > 2:
+        head = ["---", json.dumps(passed_on), *[""] * (found.head - 3), "---"]
+    elif passed_on:
+        name = next(iter(passed_on))
+        checked.tell(name, "found all in one line, expected a line for each field")
+    return Parsed(
+        page,
+        sorted([*found.problems, *checked.problems], key=lambda p: p.line or 0),
+        found.lines,
+        frozenset(checked.given),
+        "\n".join([*head, *text.split("\n")[found.head :]]),
+        passed_on=frozenset(passed_on),
+        head=found.head,
+    )
 
 
 def _typed(value: Any) -> Any:
@@ -199,96 +107,94 @@ def _typed(value: Any) -> Any:
         return {key: _typed(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_typed(item) for item in value]
-    if isinstance(value, str) and re.fullmatch(r"true|false|-?\d{1,15}", value):
-        return json.loads(value) if not re.match(r"-?0\d", value) else value
-    return value
+    is_json = re.fullmatch(r"true|false|0|-?[1-9][0-9]{0,14}", str(value))
+    return json.loads(value) if is_json else value
 
 
-def _validate(
-    model: type[Page],
-    others: Collection[type[Page]],
-    fields: dict[str, Any],
-    lines: dict[str, int],
-) -> tuple[Page, list[Problem]]:
-    """Return the record that can be made of *fields*, and what is wrong."""
-    problems = []
-    good = dict(fields)
-    for key in fields:
-        if key not in model.model_fields:
-            problems.append(_unknown(model, others, key, lines.get(key)))
-            del good[key]
-    try:
-        page = model.model_validate(good)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            loc = [str(part) for part in detail["loc"] if part != "[key]"]
-            line = next(
-                (
-                    lines[path]
-                    for n in range(len(loc), 0, -1)
-                    if (path := ".".join(loc[:n])) in lines
-                ),
-                None,
-            )
-            problems.append(
-                Problem(Subtype.FIELD, f"{'.'.join(loc)}: {_expectation(detail)}", line)
-            )
-            good.pop(loc[0], None)
-        page = model.model_validate(good)
-    problems.extend(
-        problem._replace(line=problem.line or lines.get(problem.message.split(":")[0], 1))
-        for problem in page.contradictions()
-    )
-    return page, problems
+class _Check:
+    """Makes the record that can be made of the fields, and notes what is wrong."""
 
+    def __init__(
+        self, found: Fields, model: type[Page], others: Collection[type[Page]]
+    ) -> None:
+        self._fields = dict(found.values)
+        self._lines, self._model, self._others = found.lines, model, others
+        self.given = set(found.values)
+        self.problems: list[Problem] = []
 
-def _unknown(
-    model: type[Page], others: Collection[type[Page]], key: str, line: int | None
-) -> Problem:
-    owners = [other.kind_name for other in others if key in other.model_fields]
-    known = [*model.model_fields, *PASSED_ON]
-    hint = did_you_mean(key, known)
-    if owners and not hint:
-        hint = f"; it belongs to the front matter of a {' or '.join(owners)}"
-    shown = key if len(key) <= _MAX_SHOWN else f"{key[:_MAX_SHOWN]}…"
-    message = f"{shown}: a {model.kind_name} has no such field{hint}"
-    return Problem(Subtype.UNKNOWN_FIELD, message, line)
+    def tell(self, path: str, message: str, subtype: str = Subtype.FIELD) -> None:
+        """Note a problem of the value at *path*, with the nearest line that is known."""
+        parts = path.split(".")
+        above = (".".join(parts[:n]) for n in range(len(parts), 0, -1))
+        line = next((self._lines[one] for one in above if one in self._lines), 1)
+        self.problems.append(Problem(subtype, f"{shortened(path)}: {message}", line))
 
+    def pass_on(self) -> dict[str, Any]:
+        """Take out the fields that are not ours, and return those that are fit."""
+        result = {}
+        for key in [key for key in self._fields if key in PASSED_ON]:
+            value = self._fields.pop(key)
+            is_fit, expected = PASSED_ON[key]
+            if not is_fit(value):
+                shown = "a mapping or list" if isinstance(value, (dict, list)) else repr(value)
+                self.tell(key, f"found {shortened(shown)}, expected {expected}")
+            elif not (key in _FLAGS and value in {"false", "False", ""}):
+                result[key] = value if key in {"html_meta", "substitutions"} else _typed(value)
+        return result
 
-def _expectation(detail: Any) -> str:
-    """Say what was found and what was expected, in an editor's words."""
-    found = detail["input"]
-    if isinstance(found, dict):
-        shown = "a mapping"
-    elif isinstance(found, list):
-        shown = "a list"
-    else:
-        text = str(found)
-        shown = repr(text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…")
-    kind, context = detail["type"], detail.get("ctx", {})
-    hint = ""
-    if kind == "value_error":
-        expected = str(context["error"])
-    elif kind == "literal_error":
-        expected = f"one of {context['expected']}"
-        choices = re.findall(r"'([^']*)'", str(context["expected"]))
-        hint = did_you_mean(str(found), choices)
-    elif kind == "missing":
-        return "missing"
-    elif kind == "extra_forbidden":
-        return "no such field here"
-    else:
-        expected = {
-            "string_type": "a text",
-            "list_type": "a list",
-            "dict_type": "a mapping of names to values",
-            "model_type": "a mapping of fields",
-            "bool_parsing": "true or false",
-            "bool_type": "true or false",
-            "int_parsing": "a whole number",
-            "int_type": "a whole number",
-            "int_parsing_size": "a whole number of reasonable size",
-            "decimal_parsing": "a number",
-        }.get(kind, str(detail["msg"]).removeprefix("Input should be ").lower())
-        expected = expected.removeprefix("input should be ")
-    return f"found {shown}, expected {expected}{hint}"
+    def page(self) -> Page:
+        """Return the record; every field that is wrong is told once and left out."""
+        for key, value in list(self._fields.items()):
+            if key not in self._model.model_fields:
+                known = [*self._model.model_fields, *PASSED_ON]
+                guess = meant(key, known, value)
+                message = no_such_field(key, self._model, self._others, guess)
+                line = self._lines.get(key, 1)
+                self.problems.append(Problem(Subtype.UNKNOWN_FIELD, message, line))
+                self.given.add(guess or key)
+                del self._fields[key]
+            elif isinstance(value, str) and (quotes := quoted_twice(value)):
+                self.tell(key, quotes)
+                self._fields[key] = value[1:-1]
+            elif key in {"title", "description"} and re.search(r"\{\{|\{%", str(value)):
+                self.tell(key, "found braces of a template, expected a text", Subtype.FOREIGN)
+        while True:
+            try:
+                page = self._model.model_validate(self._fields)
+                break
+            except ValidationError as error:
+                self._refuse(error)
+        for problem in page.contradictions():
+            path, _, message = problem.message.partition(": ")
+            # What follows from a value that is told already is left out.
+            name = path.partition(".")[0]
+            if name in self._fields or name not in self.given:
+                self.tell(path, message, problem.subtype)
+        return page
+
+    def _refuse(self, error: ValidationError) -> None:
+        """Tell each wrong value, but nothing that follows from another one."""
+        # Fields that are not known come first: what is missing may be one of them.
+        details = sorted(
+            error.errors(include_url=False), key=lambda detail: detail["type"] == "missing"
+        )
+        paths = [
+            ".".join(str(part) for part in detail["loc"] if part != "[key]")
+            for detail in details
+        ]
+        told: set[str] = set()
+        for path, detail in zip(paths, details, strict=True):
+            if path in told:
+                continue
+            told.add(path)
+            message = expectation(detail)
+            if detail["type"] == "extra_forbidden":
+                above, _, name = path.rpartition(".")
+                lacking = [one.removeprefix(f"{above}.") for one in paths]
+                guess = meant(name, {*lacking, "alt"} - {name})
+                message += f"; did you mean '{guess}'?" if guess else ""
+                told.add(f"{above}.{guess}")
+            self.tell(path, message)
+        wrong = {str(detail["loc"][0]) for detail in details if detail["loc"]}
+        for key in wrong or set(self._fields):
+            self._fields.pop(key, None)

@@ -43,6 +43,7 @@ class Subtype(StrEnum):
     IMAGE = "image", "An image is missing, undecodable or wrongly cased."
     ALT = "alt", "An image has no alternative text."
     RELATION = ("relation", "Records contradict each other: one ORCID iD twice, a cycle, ...")
+    FOREIGN = "foreign", "Something that other systems understand, and MyST does not."
     LISTING = "listing", "A list of records has an unknown option or value."
     ADDRESS = "address", "Two pages or files have one address, or one would vanish."
     CONFIG = "config", "A setting in conf.py does not fit."
@@ -69,16 +70,30 @@ class Problem(NamedTuple):
     line: int | None = None
 
 
-def nearest(value: str, candidates: Iterable[str]) -> str | None:
+def shortened(text: str) -> str:
+    """Return a text as messages show it: of at most 60 characters."""
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def one(kind: str) -> str:
+    """Return a kind with its article: ``a person``, ``an area``, ``a news item``."""
+    name = {"news": "news item"}.get(kind, kind)
+    return f"{'an' if name[:1] in 'aeio' else 'a'} {name}"
+
+
+def nearest(value: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return the candidate that is most like *value*, or None if none is.
 
-    Similarity is difflib's ratio without regard to case, at least 0.6 (the
-    cutoff that difflib documents as a good default).
+    Similarity is difflib's ratio without regard to case, at least *cutoff*; difflib
+    documents 0.6 as a good default. Short names of fields need more, as
+    ``slides`` and ``aliases`` reach 0.62.
     """
     by_key: dict[str, str] = {}
     for candidate in sorted(candidates):
         by_key.setdefault(candidate.casefold(), candidate)
-    found = difflib.get_close_matches(value.casefold(), by_key, n=1, cutoff=0.6)
+    # The comparison's time grows with the square of the length.
+    key = value.casefold()[:200]
+    found = difflib.get_close_matches(key, by_key, n=1, cutoff=cutoff)
     return by_key[found[0]] if found else None
 
 

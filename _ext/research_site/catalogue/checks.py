@@ -40,7 +40,7 @@ def check(
             *_unknown_ids(catalogue, entry),
             *_unknown_group(entry, groups),
             *_cycle(catalogue, entry),
-            *(_missing(entry) if entry.kind in in_use else ()),
+            *(_missing(entry) if entry.readable and entry.kind in in_use else ()),
             *_missing_images(entry, find_image),
         ]
         yield from ((docname, problem) for problem in problems)
