@@ -6,6 +6,8 @@ A page's *site path* is its address as editors and Hugo write it: ``/`` for
 
 from __future__ import annotations
 
+import unicodedata
+
 
 def site_path(docname: str) -> str:
     """Return the site path of a page, beginning and ending with a slash."""
@@ -17,12 +19,15 @@ def site_path(docname: str) -> str:
 
 def record_id(docname: str) -> str:
     """Return a record's id: ``x`` for both ``team/x`` and ``team/x/index``."""
-    return docname.removesuffix("/index").rpartition("/")[2]
+    name = docname.removesuffix("/index").rpartition("/")[2]
+    return unicodedata.normalize("NFC", name)
 
 
 def page_names(path: str) -> tuple[str, str]:
     """Return the pages that a site path may lead to, the likeliest first."""
-    stem = path.strip("/").removesuffix(".html").removesuffix(".md")
+    stem = (
+        unicodedata.normalize("NFC", path).strip("/").removesuffix(".html").removesuffix(".md")
+    )
     return f"{stem}/index".lstrip("/"), stem
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
+from markdown_it import MarkdownIt
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -31,6 +33,17 @@ def _site_path(text: str) -> str:
     if not text.startswith("/") or text.startswith("//") or any(c.isspace() for c in text):
         raise ValueError("a path on this site that begins with / and has no spaces")
     return text
+
+
+def _plain(text: str) -> str:
+    """Return the words of Markdown, for where no markup can stand."""
+    if not re.search(r"[*_`\[\\]", text):
+        return text
+    parts = [
+        one for block in MarkdownIt("commonmark").parse(text) for one in block.children or ()
+    ]
+    words = (" " if one.type.endswith("break") else one.content for one in parts)
+    return "".join(words).strip() or text
 
 
 def _id(text: str) -> str:
@@ -130,7 +143,7 @@ class Page(Model):
     schema_fields: ClassVar[dict[str, str | tuple[str, ...]]] = {}
 
     title: Short | None = None
-    description: Short | None = None
+    description: Annotated[Short, AfterValidator(_plain)] | None = None
     date: Date | None = None
     lastmod: Date | None = None
     weight: int = 0
@@ -187,6 +200,10 @@ class Page(Model):
                 Subtype.FIELD,
                 f"end: found {end!r}, expected a date not before the start, {start!r}",
             )
+        for field in ("title", "description"):
+            if found := re.search(r"\{\{.*?\}\}", getattr(self, field) or ""):
+                message = f"{field}: found {found[0]!r}, which no page fills in; write it out"
+                yield Problem(Subtype.FIELD, message)
         if self.image and not self.image.alt:
             yield Problem(
                 Subtype.ALT,

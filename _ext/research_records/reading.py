@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
+import unicodedata
 from collections.abc import Collection
 from itertools import pairwise
 from pathlib import Path
@@ -48,6 +49,8 @@ def read_entry(
             data.count(b"\n", 0, error.start) + 1,
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # macOS writes letters with accents as two signs.
+    text = unicodedata.normalize("NFC", text)
     parsed = parse(text, model, kinds)
     problems = list(parsed.problems)
     title = (parsed.page.title or "").strip()

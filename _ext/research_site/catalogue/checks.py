@@ -15,10 +15,11 @@ from research_site.catalogue.queries import Catalogue
 
 #: Returns the file of an image path, or the message that says why there is none.
 FindImage = Callable[[str], Path | str]
+Hint = Callable[[str, str], str]
 
 
 def check(
-    catalogue: Catalogue, groups: dict[str, str], find_image: FindImage
+    catalogue: Catalogue, groups: dict[str, str], find_image: FindImage, hint: Hint
 ) -> Iterator[tuple[str, Problem]]:
     """Yield each problem across records with the page where it stands.
 
@@ -26,6 +27,7 @@ def check(
         catalogue: All pages.
         groups: The groups of people that conf.py declares, id -> label.
         find_image: Looks up a site-absolute image path.
+        hint: Returns what is nearest to an id that no record of a kind has.
     """
     # A folder holds records when one of its pages uses a field that only its
     # kind has; a Hugo tree has folders of these names that hold plain pages.
@@ -37,7 +39,7 @@ def check(
     for docname in sorted(catalogue.entries):
         entry = catalogue.entries[docname]
         problems = [
-            *_unknown_ids(catalogue, entry),
+            *_unknown_ids(catalogue, entry, hint),
             *_unknown_group(entry, groups),
             *_cycle(catalogue, entry),
             *(_missing(entry) if entry.readable and entry.kind in in_use else ()),
@@ -47,11 +49,10 @@ def check(
     yield from _twice(catalogue, find_image)
 
 
-def _unknown_ids(catalogue: Catalogue, entry: Entry) -> Iterator[Problem]:
+def _unknown_ids(catalogue: Catalogue, entry: Entry, hint: Hint) -> Iterator[Problem]:
     for kind, target, path in entry.page.references():
         if catalogue.record(kind, target) is None:
-            hint = did_you_mean(target, catalogue.ids(kind))
-            message = f"{path.partition('.')[0]}: no {kind} {target!r}{hint}"
+            message = f"{path.partition('.')[0]}: no {kind} {target!r}{hint(kind, target)}"
             yield Problem(unknown(kind), message, entry.lines.get(path))
 
 

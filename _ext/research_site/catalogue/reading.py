@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import datetime
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 
 from research_records.addresses import folder_of
@@ -24,6 +26,7 @@ from sphinx.environment import BuildEnvironment
 
 from research_site.catalogue.checks import check
 from research_site.catalogue.domain import domain_of
+from research_site.catalogue.hints import no_record
 from research_site.catalogue.reporting import refuse, report
 from research_site.registry import registry
 
@@ -104,7 +107,8 @@ def published(home: Entry) -> Entry:
 
 
 def replace_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Leave to MyST only the front matter that it understands."""
+    """Leave to MyST only the front matter that it understands, and letters as one sign."""
+    source[0] = unicodedata.normalize("NFC", source[0])
     entry = domain_of(app.env).entries.get(docname)
     if entry is not None and entry.head:
         body = source[0].split("\n")[len(entry.head) :]
@@ -124,8 +128,9 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
 
     for docname, entry in sorted(domain.entries.items()):
         report(docname, [*entry.problems, *entry.untimely])
+    hint = partial(no_record, domain.catalogue, domain)
     groups: dict[str, str] = app.config.site_groups
-    for docname, problem in check(domain.catalogue, groups, find_image):
+    for docname, problem in check(domain.catalogue, groups, find_image, hint):
         report(docname, [problem])
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from research_records.problems import Problem, Subtype
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+
+from research_site.catalogue.reporting import report
 
 #: What systems and editors leave behind.
 SYSTEM = (".*", "*~", "*.swp", "Thumbs.db", "desktop.ini", "node_modules")
@@ -36,6 +41,22 @@ def leave_out(app: Sphinx, config: Config) -> None:
     config.exclude_patterns = [*config.exclude_patterns, *own_patterns]
 
 
+def check_names(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Report names of pages that cannot stand in an address as they are (RFC 3986)."""
+    for docname in sorted(env.found_docs):
+        if found := re.search(r"[#?%:*\"<>|\\\s]|[\x00-\x1f]", docname):
+            right = re.sub(r"[^\w/.-]+", "-", docname).strip("-").lower()
+            message = (
+                f"file name: found {found[0]!r}, expected letters, digits, - and _; "
+                f"rename it, for instance to {right}.md"
+            )
+            report(docname, [Problem(Subtype.ADDRESS, message)])
+    return []
+
+
 def setup(app: Sphinx) -> None:
-    """Connect before Sphinx looks for pages."""
+    """Connect before and after Sphinx looks for pages."""
     app.connect("config-inited", leave_out)
+    app.connect("env-get-outdated", check_names)

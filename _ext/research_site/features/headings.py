@@ -6,6 +6,7 @@ Screen readers and the PDF's outline go by levels (WCAG 2.2, 1.3.1).
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.typing import ExtensionMetadata
@@ -26,6 +27,13 @@ class CheckHeadings(SphinxTransform):
         """Check all headings of the page, from its H1 down."""
         top = next(self.document.findall(nodes.section), None)
         if top is not None:
+            for hidden in self.document.findall(addnodes.only):
+                if not hidden.children:
+                    message = (
+                        f"only: hides nothing of {hidden['expr']!r}, as what begins with a "
+                        "heading stands outside; put it into a page of its own"
+                    )
+                    report_at(self.env, "heading", message, hidden)
             self._levels = HeadingLevels(self.env)
             self._check(top, 1)
 

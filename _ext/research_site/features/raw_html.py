@@ -17,6 +17,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.catalogue import catalogue_of, domain_of, report_here
+from research_site.catalogue.hints import nothing_at
 from research_site.pages.steps import Step
 
 _REFERENCE = re.compile(r"""(\s(?:href|src)\s*=\s*)(["'])(/(?!/)[^"']*)\2""", re.IGNORECASE)
@@ -32,11 +33,12 @@ class CheckRawHtml(SphinxTransform):
         for raw in self.document.findall(nodes.raw):
             if raw.get("format") != "html":
                 continue
+            here = self.env.current_document.docname
             for match in _REFERENCE.finditer(raw.astext()):
                 path = unquote(urlsplit(unescape(match[3])).path)
                 if catalogue_of(self.env).page_at(path) or self._file(path):
                     continue
-                message = f"raw HTML: {domain_of(self.env).nothing_at(path)}"
+                message = f"raw HTML: {nothing_at(domain_of(self.env), here, path, path)}"
                 line = (raw.line or 0) + raw.astext().count("\n", 0, match.start())
                 report_here(self.env, Problem(Subtype.LINK, message, line or None))
 

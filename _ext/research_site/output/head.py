@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -32,7 +32,7 @@ def absolute(app: Sphinx, path: str) -> str | None:
 
 def page_address(app: Sphinx, docname: str) -> str | None:
     """Return the address of a page, or None where the site's is not known."""
-    return absolute(app, app.builder.get_target_uri(docname))
+    return absolute(app, quote(unquote(app.builder.get_target_uri(docname))))
 
 
 def meta_tags(attribute: str, pairs: Iterable[tuple[str, str | None]]) -> list[str]:
@@ -83,6 +83,8 @@ def fill_head(
     if context.get("embedded"):
         return
     site = registry(app.config)
+    if pagename in domain_of(app.env).entries and context.get("pageurl"):
+        context["pageurl"] = page_address(app, pagename)
     elements = [
         element
         for tags in (metadata, *site.head_tags)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -14,7 +15,8 @@ from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from research_site.catalogue import catalogue_of, report_here
+from research_site.catalogue import catalogue_of, domain_of, report_here
+from research_site.catalogue.hints import no_record
 from research_site.pages.lists import (
     CHOICES,
     FILTERS,
@@ -87,15 +89,17 @@ class RecordRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the link, or the text alone where no record has the id."""
-        kind, target = self.name, self.text.strip()
+        kind = self.name
+        words = re.fullmatch(r"(.+?)\s*<([^<>]+)>\s*", self.text, re.DOTALL)
+        shown, target = (words[1], words[2]) if words else (None, self.text.strip())
         catalogue = catalogue_of(self.env)
         entry = catalogue.record(kind, target)
         if entry is None:
-            hint = did_you_mean(target, catalogue.ids(kind))
+            hint = no_record(catalogue, domain_of(self.env), kind, target)
             problem = Problem(unknown(kind), f"no {kind} {target!r}{hint}", self.lineno)
             report_here(self.env, problem)
-            return [nodes.inline("", target)], []
-        return [link_to(entry, self.env.current_document.docname)], []
+            return [nodes.inline("", shown or target)], []
+        return [link_to(entry, self.env.current_document.docname, shown)], []
 
 
 class CountRole(SphinxRole):

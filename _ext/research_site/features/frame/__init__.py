@@ -79,4 +79,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", menu.collect)
     add_page_context(app, menu.add)
     add_theme_files(app, Path(__file__).parent)
+    app.add_js_file("site/storage.js", priority=10)
     return METADATA

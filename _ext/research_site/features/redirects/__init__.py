@@ -20,7 +20,7 @@ from research_site import METADATA
 from research_site.catalogue import SiteDomain, domain_of, report
 from research_site.catalogue.reporting import logger
 from research_site.output.head import page_address
-from research_site.registry import File, add_files, add_problem_type
+from research_site.registry import File, add_files, add_problem_type, add_theme_files
 
 #: Beside conf.py: every address that was ever published, kept by `make published`.
 PUBLISHED = "published-urls.txt"
@@ -31,9 +31,10 @@ PAGE = """<!doctype html>
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{canonical}">
-<meta http-equiv="refresh" content="0; url={uri}">
+<noscript><meta http-equiv="refresh" content="0; url={uri}"></noscript>
 </head>
-<body><p>This page has moved: <a href="{uri}">{title}</a></p></body>
+<body><p>This page has moved: <a href="{uri}">{title}</a></p>
+<script src="{script}"></script></body>
 </html>
 """
 
@@ -98,6 +99,7 @@ def _page(app: Sphinx, name: str, docname: str) -> bytes:
         lang=escape(app.config.language or "en"),
         title=escape(domain_of(app.env).entries[docname].title),
         uri=escape(uri),
+        script=escape(relative_uri(name, "_static/site/moved.js")),
         canonical=escape(page_address(app, docname) or uri),
     ).encode()
 
@@ -132,6 +134,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register problem type and files; check when the catalogue is whole."""
     app.setup_extension("research_site")
     add_problem_type(app, "alias", "An old address that no host could serve.")
+    add_theme_files(app, Path(__file__).parent)
     add_files(app, files)
     app.connect("env-updated", check)
     return METADATA
