@@ -59,8 +59,9 @@ FOLDERS = {
         ),
         (
             "about/partners/ut",
-            "title: UT\nkind: university\nweight: 1\nlogo: /images/our-new-logo-2024.svg",
-            "about/partners/ut.md:5: WARNING: logo: no image '/images/our-new-logo-2024.svg' [site.image]",
+            "title: UT\nkind: university\nweight: 1\nlogo: /images/x.svg",
+            "about/partners/ut.md:5: WARNING: logo: no image '/images/x.svg'; did you "
+            "mean '/images/eu-emblem.svg'? [site.image]",
         ),
     ],
 )
