@@ -52,12 +52,6 @@ FOLDERS = {
             "year of its completion [site.missing_field]",
         ),
         (
-            "research/theses/one/index",
-            "title: T\ndegree: MSc\nstatus: ongoing\nauthor: ann",
-            "research/theses/one/index.md:1: WARNING: id: 'thesis one' is also "
-            "research/theses/one.md; rename one of the two files [site.relation]",
-        ),
-        (
             "about/partners/ut",
             "title: UT\nkind: university\nweight: 1\nlogo: /images/x.svg",
             "about/partners/ut.md:5: WARNING: logo: no image '/images/x.svg'; did you "
@@ -68,6 +62,15 @@ FOLDERS = {
 def test_rules_across_records(records: Site, name: str, fields: str, message: str) -> None:
     records.page(name, fields)
     assert records.build().warnings == [message]
+
+
+def test_an_id_belongs_to_one_record(records: Site) -> None:
+    fields = "title: T\ndegree: MSc\nstatus: ongoing\nauthor: ann"
+    records.page("research/theses/one/index", fields)
+    assert records.build("html").warnings == [
+        "research/theses/one/index.md:1: WARNING: id: 'thesis one' is also "
+        "research/theses/one.md; rename one of the two files [site.relation]"
+    ]
 
 
 def test_one_picture_shows_one_person(records: Site) -> None:

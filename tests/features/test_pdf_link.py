@@ -15,7 +15,7 @@ def offering(site: Site) -> Site:
 def test_pdf_is_published_and_its_size_told(offering: Site) -> None:
     path = offering.source / "_build/pdf/site.pdf"
     path.parent.mkdir(parents=True)
-    path.write_bytes(b"%PDF" + b" " * 2_000_000)
+    path.write_bytes(b"%PDF-1.7" + b" " * 2_000_000 + b"%%EOF")
     built = offering.build()
     (link,) = built.page().select(".site-footer a")
     assert link.get_text() == "This site as PDF (2.0 MB)"

@@ -17,7 +17,6 @@ from small_site import Site
     ],
 )
 def test_number(records: Site, text: str, number: str) -> None:
-    records.conf("counts")
     records.page("about/n", "title: N", f"They are {{count}}`{text}`.")
     built = records.build()
     assert built.warnings == []
@@ -41,6 +40,5 @@ def test_number(records: Site, text: str, number: str) -> None:
     ],
 )
 def test_what_cannot_be_counted(records: Site, text: str, message: str) -> None:
-    records.conf("counts")
     records.page("about/n", "title: N", f"{{count}}`{text}`")
     assert records.build().warnings == [f"about/n.md:5: WARNING: {message} [site.listing]"]
