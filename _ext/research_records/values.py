@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Reference(NamedTuple):
@@ -27,6 +27,10 @@ class Link(NamedTuple):
 
 
 Value = str | Reference | Link
+#: A thing in JSON-LD; a `Reference` in it stands for the thing of that record.
+Thing = dict[str, Any]
+#: Stands in a thing for the site itself.
+SITE = Reference("site", "")
 
 
 class Fact(NamedTuple):

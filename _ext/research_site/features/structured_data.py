@@ -7,8 +7,7 @@ from typing import Any
 
 from research_records.entry import Entry
 from research_records.names import is_name, name_alone
-from research_records.page import SITE, Thing
-from research_records.values import Reference
+from research_records.values import SITE, Reference, Thing
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from research_records.dates import first_day
-from research_records.page import SITE, Ids, Page, Short, Thing, Url
+from research_records.fields import Ids, Short, Url
+from research_records.page import Page
 from research_records.problems import Problem, Subtype
+from research_records.values import SITE, Thing
 
 
 class News(Page):

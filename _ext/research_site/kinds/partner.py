@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from research_records.fields import Country, Ror, SitePath, Url
 from research_records.identifiers import country_name
-from research_records.page import Country, Page, Ror, SitePath, Thing, Url
-from research_records.values import Related
+from research_records.page import Page
+from research_records.values import Related, Thing
 
 #: Kind of organisation -> schema.org's type.
 TYPES = {

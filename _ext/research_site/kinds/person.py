@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from research_records.dates import ended
+from research_records.fields import Date, Id, Links, Orcid, Picture, Short
 from research_records.names import family_first
-from research_records.page import Date, Id, Links, Orcid, Page, Picture, Short, Thing
+from research_records.page import Page
 from research_records.problems import Problem, Subtype
-from research_records.values import Fact, Link, Related, Value
+from research_records.values import Fact, Link, Related, Thing, Value
 
 #: Names of link fields that are written in a way of their own.
 LABELS = {"linkedin": "LinkedIn", "scholar": "Google Scholar", "github": "GitHub"}

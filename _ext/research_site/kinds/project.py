@@ -9,7 +9,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 from research_records.dates import ended, first_day
-from research_records.page import Date, Id, Ids, Links, Model, Page, Short, Thing, Url
+from research_records.fields import Date, Id, Ids, Links, Model, Short, Url
+from research_records.page import Page
 from research_records.values import (
     Block,
     Cards,
@@ -21,6 +22,7 @@ from research_records.values import (
     Related,
     Section,
     Text,
+    Thing,
     Value,
 )
 

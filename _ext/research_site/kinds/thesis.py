@@ -7,11 +7,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 from research_records.dates import show_date
+from research_records.fields import Date, Doi, Dois, Id, Ids, Short, Url
 from research_records.identifiers import doi_url
 from research_records.names import is_name
-from research_records.page import Date, Doi, Dois, Id, Ids, Page, Short, Thing, Url
+from research_records.page import Page
 from research_records.problems import Problem, Subtype
-from research_records.values import Fact, Link, Reference, Value
+from research_records.values import Fact, Link, Reference, Thing, Value
 
 OPEN = "Open position"
 
