@@ -16,6 +16,7 @@ language = "en"
 extensions = [
     "myst_parser",
     "sphinx_design",
+    "foreign_markdown",  # what other systems write: converted, or told
     "research_site",  # records, relations, checks, lists, logo grid, metadata
     "research_site.features.frame",  # head with menu, breadcrumbs, footer
     "research_site.features.home",  # the home page, shaped from plain Markdown
