@@ -19,6 +19,7 @@ extensions = [
     "clean_builds.messages",  # warnings stand at the end, by page
     "myst_parser",
     "sphinx_design",
+    "foreign_markdown",  # what other systems write: converted, or told
     "research_site",  # records, relations, checks, lists, logo grid, metadata
     "research_site.features.frame",  # head with menu, breadcrumbs, footer
     "research_site.features.home",  # the home page, shaped from plain Markdown

@@ -1,0 +1,139 @@
+"""Markdown as other systems write it: converted where MyST has the like, else told.
+
+For sites that come from Hugo, Jekyll, Quarto, Python-Markdown, Obsidian or GitHub. What
+they write in their own way is turned into what MyST understands while a page is read:
+boxes, listings, figures, addresses, attributes. What has no equivalent stays in the
+page as text and is told as a warning ``[site.foreign]``, once a page and kind. Code is
+never touched, and no line of a page moves. Comments are not published.
+
+Settings in ``conf.py``:
+
+``foreign_markdown_ignore``
+    Kinds that are left alone, such as ``["liquid"]``; the table in ``rules.py`` names
+    them.
+``foreign_markdown_literal``
+    Further directives whose content is no Markdown, such as ``["plantuml"]``.
+
+Sphinx offers the source of pages beside them unless ``html_copy_source = False``; there
+comments can still be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.languages import en
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util import logging
+from sphinx.util.typing import ExtensionMetadata
+
+from foreign_markdown.conversion import convert
+from foreign_markdown.doctree import Comments, Struck, Tasks, struck, write_around
+
+__all__ = ["setup"]
+
+logger = logging.getLogger(__name__)
+
+#: Directives whose content is no Markdown.
+LITERAL = frozenset(
+    [
+        "code",
+        "code-block",
+        "code-cell",
+        "sourcecode",
+        "highlight",
+        "literalinclude",
+        "raw",
+        "math",
+        "eval-rst",
+        "parsed-literal",
+        "csv-table",
+        "toctree",
+        "mermaid",
+        "graphviz",
+        "digraph",
+        "graph",
+        "doctest",
+        "testcode",
+        "testsetup",
+        "testoutput",
+        "testcleanup",
+        "productionlist",
+    ]
+)
+
+
+def unknown_directive(app: Sphinx, name: str) -> list[str] | None:
+    """Return None for a directive that is known, else the names of all of them."""
+    own: dict[str, object] = vars(directives)["_directives"]
+    names = {*own, *en.directives}
+    for domain in app.env.domains.sorted():
+        names.update(f"{domain.name}:{one}" for one in domain.directives)
+        if domain.name in {"std", app.config.primary_domain}:
+            names.update(domain.directives)
+    return None if name in names or name.lower() in names else sorted(names)
+
+
+def read(app: Sphinx, source: list[str], docname: str, included: Path | None = None) -> None:
+    """Convert a text in place, and tell of what could not be converted.
+
+    Args:
+        app: The application.
+        source: The text, as Sphinx hands it to extensions.
+        docname: The page that is read.
+        included: The file that it includes, where the text is that one's.
+    """
+    suffix = Path(app.env.doc2path(docname)).suffix
+    if app.config.source_suffix.get(suffix) != "markdown":
+        return
+    literal = LITERAL | set(app.config.foreign_markdown_literal)
+    enabled: Iterable[str] = app.config["myst_enable_extensions"]
+    source[0], found = convert(
+        source[0],
+        literal,
+        lambda name: unknown_directive(app, name),
+        frozenset(enabled),
+        frozenset(app.config.foreign_markdown_ignore),
+    )
+    for line, message in found:
+        place = f"{Path(app.srcdir, included)}:{line}" if included else (docname, line)
+        logger.warning("%s", message, type="site", subtype="foreign", location=place)
+
+
+def read_page(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Read a page."""
+    read(app, source, docname)
+
+
+def read_included(app: Sphinx, path: Path, docname: str, source: list[str]) -> None:
+    """Read a file that a page includes."""
+    read(app, source, docname, path)
+
+
+def begin(app: Sphinx, config: Config) -> None:
+    """Take back MyST's warning that only HTML can show struck text: `Struck` mends it."""
+    config.suppress_warnings = [*config.suppress_warnings, "myst.strikethrough"]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the settings, the conversion and the transforms."""
+    app.setup_extension("myst_parser")
+    app.add_config_value("foreign_markdown_ignore", [], "env", types=(list, tuple))
+    app.add_config_value("foreign_markdown_literal", [], "env", types=(list, tuple))
+    app.connect("config-inited", begin)
+    # After what others do to the source, such as reading its front matter.
+    app.connect("source-read", read_page, priority=700)
+    app.connect("include-read", read_included, priority=700)
+    app.add_node(
+        struck,
+        html=write_around("<s>", "</s>"),
+        latex=write_around(r"\sout{", "}"),
+        text=write_around("~~", "~~"),
+    )
+    app.add_latex_package("ulem", "normalem")
+    for transform in (Comments, Struck, Tasks):
+        app.add_transform(transform)
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

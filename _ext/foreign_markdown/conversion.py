@@ -1,0 +1,163 @@
+"""One page: what other systems write in it, converted or told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+
+from markdown_it.token import Token
+
+from foreign_markdown import fences
+from foreign_markdown.blocks import IsLiteral, Masked, blocks, code_lines, directive
+from foreign_markdown.rules import NEEDS, RULES, Rule, escaped
+
+#: A page without any of these is left alone at once.
+_SIGNS = re.compile(
+    r"[{@$<]|~~|\[\[|\^\[|\[TOC|\[!|\[[ xX]\]|^ *(?:!!!|\?\?\?|:::)|-[ ]*\|", re.MULTILINE
+)
+_FRONT_MATTER = re.compile(r"---\n.*?\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
+
+
+#: Changes lines of a page in place; knows which of them hold code.
+Step = Callable[[list[str], set[int]], None]
+
+
+class Found:
+    """What was found in a page, once a kind."""
+
+    def __init__(self, ignored: AbstractSet[str]) -> None:
+        """Begin with nothing."""
+        self._ignored = ignored
+        self._first: dict[str, tuple[int, str]] = {}
+        self._count: dict[str, int] = {}
+
+    def tell(self, kind: str, line: int, message: str) -> None:
+        """Note one of a kind."""
+        if kind not in self._ignored:
+            if kind not in self._first or line < self._first[kind][0]:
+                self._first[kind] = line, message
+            self._count[kind] = self._count.get(kind, 0) + 1
+
+    def messages(self) -> list[tuple[int, str]]:
+        """Return line and message of the first of each kind, in the order of lines."""
+        return sorted(
+            (line, f"{message}{self._more(kind)}")
+            for kind, (line, message) in self._first.items()
+        )
+
+    def _more(self, kind: str) -> str:
+        more = self._count[kind] - 1
+        return f" ({more} more on this page)" if more else ""
+
+
+def convert(
+    text: str,
+    literal: AbstractSet[str],
+    unknown: Callable[[str], Iterable[str] | None],
+    enabled: AbstractSet[str],
+    ignored: AbstractSet[str] = frozenset(),
+) -> tuple[str, list[tuple[int, str]]]:
+    """Convert a page.
+
+    Args:
+        text: The page, or a file that it includes.
+        literal: Directives whose content is no Markdown.
+        unknown: Returns None for the name of a directive, and for another name the
+            names of all directives.
+        enabled: The extensions of MyST that are turned on.
+        ignored: Kinds that are left alone.
+
+    Returns:
+        The page with as many lines as before, and line and message of what could not
+        be converted.
+    """
+    front = _FRONT_MATTER.match(text)
+    begin = front.end() if front else 0
+    body = text[begin:]
+    if not _SIGNS.search(body) or "\ufdd0" in body:
+        return text, []
+    above = text.count("\n", 0, begin)
+    found = Found(ignored)
+
+    def is_literal(token: Token) -> bool:
+        name = directive(token)
+        if token.markup[0] == ":":
+            return name in literal
+        return not name or name in literal or unknown(name) is not None
+
+    body = _convert_blocks(body, is_literal, unknown, ignored, found)
+    masked = Masked(body, is_literal, formulas="dollarmath" in enabled)
+    ignored = ignored | ({"variable"} if "substitution" in enabled else set())
+    changed = masked.text
+    for rule in RULES:
+        if rule.kind not in ignored:
+            changed = _apply(rule, changed, masked, found)
+    for extension, (kind, pattern, what) in NEEDS.items():
+        place = pattern.search(masked.text) if extension not in enabled else None
+        if place:
+            message = f"{what}; add '{extension}' to myst_enable_extensions in conf.py"
+            found.tell(kind, masked.line_of(masked.text, place.start()), message)
+    result = masked.restore(changed)
+    if "table" not in ignored:
+        _broken_tables(result, is_literal, found)
+    messages = [(line + above, message) for line, message in found.messages()]
+    return text[:begin] + result, messages
+
+
+def _convert_blocks(
+    body: str,
+    is_literal: IsLiteral,
+    unknown: Callable[[str], Iterable[str] | None],
+    ignored: AbstractSet[str],
+    found: Found,
+) -> str:
+    steps: list[tuple[str, str, Step]] = [
+        ("shortcode", "highlight", fences.convert_listings),
+        ("shortcode", "!!!|\\?\\?\\?|\\{\\{", fences.convert_boxes),
+        ("alert", "\\[!", lambda lines, code: fences.convert_alerts(lines, code, found.tell)),
+        ("block", ":::", lambda lines, code: fences.convert_divs(lines, code, found.tell)),
+        (
+            "directive",
+            "[`~:] *\\{",
+            lambda lines, code: fences.convert_directives(lines, code, unknown, found.tell),
+        ),
+    ]
+    for kind, sign, change in steps:
+        if kind not in ignored and re.search(sign, body):
+            lines = body.split("\n")
+            # Anew, as each step may make fences of text, or text of what was code.
+            change(lines, code_lines(body, is_literal))
+            body = "\n".join(lines)
+    return body
+
+
+def _apply(rule: Rule, text: str, masked: Masked, found: Found) -> str:
+    lines: list[int] = []
+
+    def replace(match: re.Match[str]) -> str:
+        converted = rule.convert(match)
+        if converted is not None:
+            return converted
+        shown = " ".join(masked.restore(match[0]).split())
+        shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
+        # The first line is enough, and counting lines anew for each takes long.
+        if not lines:
+            blank = len(match[0]) - len(match[0].lstrip())
+            lines.append(masked.line_of(text, match.start() + blank))
+        found.tell(rule.kind, lines[0], rule.message.format(shown))
+        return escaped(match[0])
+
+    return rule.pattern.sub(replace, text)
+
+
+def _broken_tables(text: str, is_literal: IsLiteral, found: Found) -> None:
+    """Tell of paragraphs that were to be tables."""
+    for token, lines in blocks(text, is_literal):
+        rows = token.content.split("\n") if token.type == "inline" else []
+        if len(rows) > 1 and "|" in rows[0] and {"|", "-"} <= set(rows[1]) <= set(" |:-"):
+            cells = [len(row.strip().strip("|").split("|")) for row in rows[:2]]
+            message = "a table whose second line does not fit its first; write |---| a column"
+            if cells[0] != cells[1]:
+                message += f" (found {cells[1]}, expected {cells[0]})"
+            found.tell("table", lines.start + 2, message)

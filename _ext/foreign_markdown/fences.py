@@ -1,0 +1,194 @@
+"""Blocks of other systems, whose lines stand for themselves: fences, boxes, shortcodes.
+
+Each function changes lines of a page in place and never their number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+
+#: Tells of something that MyST does not know: kind, line (from 1), what to do.
+Tell = Callable[[str, int, str], None]
+
+#: Name of a box in another system -> the admonition that is its like.
+BOXES = {
+    **dict.fromkeys(
+        ["note", "info", "abstract", "summary", "tldr", "quote", "example"], "note"
+    ),
+    **dict.fromkeys(["tip", "hint", "success", "check", "done"], "tip"),
+    **dict.fromkeys(["important", "question", "help", "faq"], "important"),
+    **dict.fromkeys(["warning", "attention"], "warning"),
+    **dict.fromkeys(["caution", "failure", "bug"], "caution"),
+    **dict.fromkeys(["danger", "error"], "danger"),
+}
+#: Alerts that GitHub and MyST know.
+ALERTS = {"note", "tip", "important", "warning", "caution"}
+_INDENTED_BOX = re.compile(r'(\s*)(?:!!!|\?\?\?\+?)\s*(\w+)[^"\n]*(?:"([^"]*)")?\s*')
+_LISTING = re.compile(
+    r"(\s*)(?:\{%-?\s*highlight\s+(\w+)[^%]*%\}|\{\{[<%]\s*highlight\s+\"?(\w+)[^>%]*[>%]\}\})\s*"
+)
+_LISTING_END = re.compile(
+    r"(\s*)(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/highlight\s*[>%]\}\})\s*"
+)
+_SHORTCODE_BOX = re.compile(r"(\s*)\{\{[<%]\s*(/?)\s*([\w-]+)([^<>%]*)[>%]\}\}\s*")
+_COLONS = re.compile(r"([\s>]*)(:{3,})[ \t]*(.*)")
+_BRACED = re.compile(r"([\s>]*)(`{3,}|~{3,}|:{3,})[ \t]*\{([^{}]*)\}(.*)")
+_ALERT = re.compile(r"([\s>]*>\s*)\[!(\w+)\]([+-]?)[ \t]*(.*)")
+#: Languages whose cells Quarto and R Markdown run.
+_CELLS = {"r", "python", "julia", "ojs", "sql", "bash", "stan", "mermaid", "dot"}
+
+
+def convert_listings(lines: list[str], code: set[int]) -> None:
+    """Turn the listings of Jekyll and Hugo into fences."""
+    for number, line in enumerate(lines):
+        if number in code:
+            continue
+        if begin := _LISTING.fullmatch(line):
+            lines[number] = f"{begin[1]}```{begin[2] or begin[3]}"
+        elif end := _LISTING_END.fullmatch(line):
+            lines[number] = f"{end[1]}```"
+
+
+def convert_boxes(lines: list[str], code: set[int]) -> None:
+    """Turn ``!!! note`` of Python-Markdown and the boxes of shortcodes into admonitions."""
+    for number, line in enumerate(lines):
+        if number in code:
+            continue
+        if begin := _INDENTED_BOX.fullmatch(line):
+            _dedent(lines, number, begin[1])
+            lines[number] = begin[1] + ":::" + _admonition(begin[2], begin[3])
+        elif box := _SHORTCODE_BOX.fullmatch(line):
+            words = re.findall(r"[\w-]+", box[4].lower())
+            kinds = [word for word in [box[3].lower(), *words] if word in BOXES]
+            known = {"notice", "callout", "alert", "admonition", *BOXES}
+            if box[3].lower() in known:
+                lines[number] = box[1] + (":::" if box[2] else f":::{_admonition(*kinds[:1])}")
+
+
+def _dedent(lines: list[str], number: int, indent: str) -> None:
+    """Take the four blanks off the content of a box, and close it where it ends."""
+    end = number + 1
+    while end < len(lines) and (
+        not lines[end].strip() or lines[end].startswith(f"{indent}    ")
+    ):
+        lines[end] = indent + lines[end][len(indent) + 4 :] if lines[end].strip() else ""
+        end += 1
+    blank = next((n for n in range(end - 1, number, -1) if not lines[n]), None)
+    if blank == end - 1 and end < len(lines):
+        lines[blank] = f"{indent}:::"
+
+
+def _admonition(kind: str = "note", title: str | None = None) -> str:
+    return f"{{admonition}} {title}" if title else f"{{{BOXES.get(kind.lower(), 'note')}}}"
+
+
+def convert_divs(lines: list[str], code: set[int], tell: Tell) -> None:
+    """Turn Pandoc's and Docusaurus' ``:::`` blocks into what MyST has of the kind.
+
+    MyST asks for more colons outside than inside; the others count openings and ends.
+    """
+    stack: list[int] = []
+    heights: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    is_foreign = False
+    for number, line in enumerate(lines):
+        fence = None if number in code else _COLONS.fullmatch(line)
+        if fence is None:
+            continue
+        info = fence[3].strip()
+        if info:
+            stack.append(number)
+            heights[number] = 0
+            is_foreign = is_foreign or not re.match(r"\{[\w:-]+\}", info)
+        elif stack:
+            opened = stack.pop()
+            ends[opened] = number
+            if stack:
+                heights[stack[-1]] = max(heights[stack[-1]], heights[opened] + 1)
+    if not is_foreign:
+        return
+    for number in stack:
+        heights[number] = max(heights.values())
+    for number, height in heights.items():
+        colons = ":" * (3 + height)
+        fence = _COLONS.fullmatch(lines[number])
+        assert fence is not None
+        lines[number] = f"{fence[1]}{colons}{_div(fence[3].strip(), number + 1, tell)}"
+        if number in ends:
+            indent = re.match(r"[\s>]*", lines[ends[number]])
+            lines[ends[number]] = f"{indent[0] if indent else ''}{colons}"
+
+
+def _div(info: str, line: int, tell: Tell) -> str:
+    """Return what stands after the colons; tell of a block that MyST does not know."""
+    if re.match(r"\{[\w:-]+\}", info):
+        return info
+    callout = re.search(r"\.callout-(\w+)", info)
+    if callout:
+        words = re.search(r'title="([^"]*)"', info)
+        return _admonition(callout[1], words[1] if words else None)
+    named = re.fullmatch(r"([\w-]+)(?:\[(.*)\]|\s+(.*))?", info)
+    name, title = (named[1], named[2] or named[3]) if named else ("", None)
+    if name.lower() in BOXES:
+        return _admonition(name, title)
+    if name and not title:
+        return name
+    tell("block", line, f"the block '::: {info}' is not known; its text is shown as any other")
+    classes = re.findall(r"\.([A-Za-z][\w-]*)", info)
+    return f"{{admonition}} {title}" if title else (classes or ["div"])[0]
+
+
+def convert_directives(
+    lines: list[str], code: set[int], known: Callable[[str], Iterable[str] | None], tell: Tell
+) -> None:
+    """Keep the content of directives that nobody knows, and of cells of other systems.
+
+    Args:
+        lines: The page.
+        code: Lines of it that hold code.
+        known: Returns None for the name of a directive, and for another name the
+            names of all directives.
+        tell: Takes what is not known.
+    """
+    for number, line in enumerate(lines):
+        fence = None if number in code else _BRACED.fullmatch(line)
+        if fence is None:
+            continue
+        indent, mark, info, rest = fence.groups()
+        words = re.split(r"[\s,]+", info.strip())
+        if info.startswith("="):
+            lines[number] = f"{indent}{mark}{{raw}} {info[1:].strip()}"
+        elif (
+            mark[0] != ":"
+            and words[0].lower() in _CELLS
+            and (len(words) > 1 or known(words[0]))
+        ):
+            lines[number] = f"{indent}{mark}{words[0].lower()}"
+        elif mark[0] != ":" and info.startswith("."):
+            lines[number] = f"{indent}{mark}{words[0][1:]}"
+        elif re.fullmatch(r"[A-Za-z][\w:.+-]*", info) and (names := known(info)) is not None:
+            near = get_close_matches(info, list(names), 1, 0.75)
+            hint = f"; did you mean '{near[0]}'?" if near else ""
+            what = f"the directive '{info}' is not known{hint}; its content is shown as it is"
+            tell("directive", number + 1, what)
+            plain = "" if mark[0] == ":" else info
+            lines[number] = (
+                indent + mark + (f"{{admonition}}{rest}" if rest.strip() else plain)
+            )
+
+
+def convert_alerts(lines: list[str], code: set[int], tell: Tell) -> None:
+    """Turn the boxes of Obsidian and Docsify into alerts as GitHub has them."""
+    for number, line in enumerate(lines):
+        alert = None if number in code else _ALERT.fullmatch(line)
+        if alert is None or (alert[2].lower() in ALERTS and not alert[3] and not alert[4]):
+            continue
+        kind = BOXES.get(alert[2].lower(), "note")
+        kind = "caution" if kind == "danger" else kind
+        lines[number] = f"{alert[1]}[!{kind.upper()}]"
+        if alert[4]:
+            what = f"a box '[!{alert[2]}]' with a title; write the title in bold below it"
+            tell("alert", number + 1, what)
+            lines[number] = f"{alert[1]}**{alert[4]}**"

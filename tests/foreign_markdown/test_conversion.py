@@ -1,0 +1,195 @@
+"""What other systems write: converted, else told once and kept as text."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from foreign_markdown import LITERAL
+from foreign_markdown.conversion import convert
+
+KNOWN = LITERAL | {"note", "warning", "tip", "admonition", "figure"}
+ENABLED = frozenset({"alert", "colon_fence", "dollarmath", "strikethrough", "tasklist"})
+
+
+def unknown(name: str) -> list[str] | None:
+    return None if name in KNOWN else sorted(KNOWN)
+
+
+def converted(text: str, *ignored: str) -> tuple[str, list[str]]:
+    """Return the text and the messages, each with its line."""
+    result, found = convert(text, LITERAL, unknown, ENABLED, frozenset(ignored))
+    assert result.count("\n") == text.count("\n")
+    return result, [f"{line}: {message}" for line, message in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{% raw %}\nA {{ x }}\n{% endraw %}\n", "\nA &#123;&#123; x }}\n\n"),
+        ("{% highlight python %}\n{{ x }}\n{% endhighlight %}", "```python\n{{ x }}\n```"),
+        ("{% comment %}\nno\n{% endcomment %}\nyes", "\n\n\nyes"),
+        ("[a]({{ site.baseurl }}/team/)", "[a](/team/)"),
+        ("[a]({{ '/team/' | relative_url }})", "[a](/team/)"),
+        ("[a]({% link team/ada.md %})", "[a](/team/ada.md)"),
+        (
+            '{% include figure.liquid path="img/a.png" alt="A" caption="C" %}',
+            "![A](</img/a.png>) *C*",
+        ),
+        ('{{< figure src="/a.png" alt="A" width="300" >}}', '![A](</a.png>){width="300"}'),
+        ('{{% figure src="/a.png" %}}', "![](</a.png>)"),
+        ('[a]({{< ref "/team/index.md" >}})', "[a](/team/index.md)"),
+        ("{{< highlight go >}}\nx\n{{< /highlight >}}", "```go\nx\n```"),
+        ("{{% callout warning %}}\nA\n{{% /callout %}}", ":::{warning}\nA\n:::"),
+        ('![a](b.png){:.center width="5"}', '![a](b.png){.center width="5"}'),
+        ("![a](b.png)\n{: .center}\n", "![a](b.png){.center}\n\n"),
+        ("!!! note\n    A\n\n    B\n\nC", ":::{note}\nA\n\nB\n:::\nC"),
+        ('!!! danger "Big"\n    A', ":::{admonition} Big\nA"),
+        ("??? tip\n    A", ":::{tip}\nA"),
+        ("::: {.callout-note}\nA\n:::", ":::{note}\nA\n:::"),
+        ('::: {.callout-tip title="T"}\nA\n:::', ":::{admonition} T\nA\n:::"),
+        (":::note[T]\nA\n:::\n::: warning\nB\n:::", None),
+        ("```{r, echo=FALSE}\nx\n```", "```r\nx\n```"),
+        ("```{python}\nx\n```", "```python\nx\n```"),
+        ("```{=html}\n<b>\n```", "```{raw} html\n<b>\n```"),
+        ("## A `b` {#my-id .unnumbered}", "## [A `b`]{#my-id}"),
+        ("## A {-}", "## A"),
+        ("![a](x.jpg){width=50%}", '![a](x.jpg){width="50%"}'),
+        ('![](x.jpg){fig-alt="A" #fig-a}', "![A](x.jpg){#fig-a}"),
+        ('![](x.jpg){alt="A"}', "![A](x.jpg)"),
+        ("> [!info]\n> A", "> [!NOTE]\n> A"),
+    ],
+)
+def test_converted_where_there_is_an_equivalent(text: str, expected: str | None) -> None:
+    result, messages = converted(text)
+    assert messages == []
+    assert result == (expected or ":::{admonition} T\nA\n:::\n:::{warning}\nB\n:::")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a\n{% if x %}\nSeen.\n{% endif %}", "2: Liquid's '{% if x %}'"),
+        ("a {{ page.title }} b", "1: the variable '{{ page.title }}'"),
+        ("{{< youtube abc >}}", "1: the shortcode '{{< youtube abc >}}'; write a link"),
+        ("{{< cta a >}}", "1: the shortcode '{{< cta a >}}', which is not known here"),
+        ('{{< relref "about" >}}', "1: the shortcode '{{< relref \"about\" >}}'"),
+        ("a (b)\n{:.center}\n", "2: kramdown's '{:.center}'"),
+        ("[TOC]", "1: '[TOC]', a table of contents"),
+        ("* TOC\n{:toc}", "1: '* TOC {:toc}', a table of contents"),
+        ("As [see @key, p. 3] says", "1: Pandoc's citation '[see @key, p. 3]'"),
+        ("See @fig-a.", "1: Quarto's reference '@fig-a'"),
+        ("A^[note] b", "1: Pandoc's footnote '^[note]'"),
+        ("A [[Page]] b", "1: the link '[[Page]]'"),
+        ("> [!danger] Title\n> A", "1: a box '[!danger]' with a title"),
+        ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x", "1: Git's mark of two versions"),
+        ("a <!-- b", "1: a comment without its end"),
+        ("x\n\n| a | b |\n|---|\n| 1 | 2 |", "4: a table whose second line"),
+        ("::: {.tabset}\nA\n:::", "1: the block '::: {.tabset}' is not known; its text is"),
+        ("::: details More\nA\n:::", "1: the block '::: details More' is not known"),
+        ("```{noet}\nA\n```", "1: the directive 'noet' is not known; did you mean 'note'?"),
+    ],
+)
+def test_told_and_kept(text: str, words: str) -> None:
+    result, messages = converted(text)
+    assert len(messages) == 1
+    assert messages[0].startswith(words)
+    assert [letter for letter in "AB" if letter in text and letter not in result] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\n{% if x %}\n```",
+        "~~~~ text\n```\n{{ x }}\n```\n~~~~",
+        "A `{{ x }}` and ``{% ` %}``.",
+        "A\n\n    {{ x }}\n",
+        "> ```\n> {{ x }}\n> ```",
+        "```{code-block} jinja\n{{ x }}\n```",
+        ":::{code-block} jinja\n{{ x }}\n:::",
+        "<script>\nlet a = {{ x }};\n</script>",
+        "<!-- {{ x }} -->",
+        "$x_{{a}}$ and $$\nx_{{a}}\n$$",
+        "---\ntitle: {{ x }}\n---\ntext",
+        "a@b.org, [@ada](https://x.org/@fig-a), x[[1]], [[1]](u), (a){b}",
+        "![a](x.png){.decorative} and ## {x}\n\n## Values {1, 2}",
+        ":::{note}\nA\n:::\n\n> [!NOTE]\n> A\n\n- [x] done ~~no~~ $5 and $6",
+    ],
+)
+def test_code_and_markdown_of_myst_are_left_alone(text: str) -> None:
+    assert converted(text) == (text, [])
+
+
+def test_markdown_within_a_directive_is_read_but_not_its_code() -> None:
+    text = "````{note}\n{{ a }}\n```{code-block} x\n{{ b }}\n```\n````"
+    result, messages = converted(text)
+    assert "&#123;&#123; a }}" in result
+    assert "{{ b }}" in result
+    assert messages[0].startswith("2: ")
+
+
+def test_nested_blocks_get_the_colons_that_myst_wants() -> None:
+    text = "::: {.a}\n::: {.callout-note}\nA\n:::\n:::\nB"
+    assert converted(text)[0] == "::::a\n:::{note}\nA\n:::\n::::\nB"
+
+
+def test_once_a_page_and_kind_with_the_number() -> None:
+    _, messages = converted("a\n{{ b }}\n\n{{ c }} {{ d }}\n")
+    assert len(messages) == 1
+    assert messages[0].startswith("2: the variable '{{ b }}'")
+    assert messages[0].endswith("(2 more on this page)")
+
+
+def test_lines_are_those_of_the_file() -> None:
+    _, messages = converted("---\ntitle: A\n---\n\n```\na\nb\n```\n\n{{ x }}\n")
+    assert messages[0].startswith("10: ")
+
+
+def test_kinds_can_be_left_alone() -> None:
+    assert converted("{{ a }} {% b %}", "variable", "liquid") == ("{{ a }} {% b %}", [])
+
+
+def test_what_myst_has_but_is_not_turned_on() -> None:
+    text = "- [x] a\n\n~~b~~ and $x_1$\n\n> [!NOTE]\n> c\n\n:::{note}\nd\n:::"
+    result, found = convert(text, LITERAL, unknown, frozenset())
+    assert result == text
+    assert [line for line, _ in found] == [1, 3, 3, 5, 8]
+    assert (
+        found[0][1] == "a list of tasks; add 'tasklist' to myst_enable_extensions in conf.py"
+    )
+
+
+def test_variables_of_myst_itself() -> None:
+    assert convert("{{ a }}", LITERAL, unknown, ENABLED | {"substitution"}) == ("{{ a }}", [])
+
+
+def test_random_pages_keep_their_lines_and_letters() -> None:
+    chance = random.Random(20261126)
+    parts = "{% %} {{ }} < > ` ``` ::: { } !!! [ ] ( ) @ x $ <!-- --> | --- raw end {: {#a}"
+    pieces = [*parts.split(), "\n", "\n\n", "    ", "> ", "- ", "# ", " note", "~~", "[!", '"']
+    for _ in range(1500):
+        text = "".join(chance.choice(pieces) for _ in range(chance.randint(1, 60)))
+        converted(text + "\nlast line")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% raw %}" * 9000,
+        "<!--" * 20_000,
+        "{{% figure " * 9000,
+        "# a" + " " * 40_000 + "b",
+        "`" * 90_000,
+        "` `` " * 20_000,
+        "[@" + "a" * 90_000,
+        "![a](b){" + "a" * 90_000 + "}",
+        "| a |\n" + "|-" * 40_000 + "x",
+        "".join("`" * (203 - depth) + "{note}\n" for depth in range(200)),
+    ],
+)
+def test_time_grows_with_the_length_alone(text: str) -> None:
+    import time
+
+    start = time.perf_counter()
+    converted(text)
+    assert time.perf_counter() - start < 5
