@@ -155,7 +155,8 @@ class Book:
         form = str(self.builder.config.numfig_format.get(kind, ""))
         words = ".".join(map(str, number))
         form = form.replace("{number}", "%s").replace("{name}", "").strip(" :")
-        return (form.replace("%s", words) if "%s" in form else form) if number else ""
+        said = form.replace("%s", words) if "%s" in form else form
+        return said[:1].upper() + said[1:] if number else ""
 
     def equation_number(self, docname: str, node: nodes.Element) -> str:
         """Return the number of a formula, or nothing."""

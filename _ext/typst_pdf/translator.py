@@ -205,11 +205,20 @@ class Translator:
             if handler is not None:
                 return self._visited(node, *handler)
             if kind.__name__ in _RULES:
-                return _RULES[kind.__name__].render(self, node)
+                return self._ruled(node, _RULES[kind.__name__].render)
             if kind.__name__ in INVISIBLE:
                 return "" if kind is type(node) else self._children(node)
         self.book.unknown.setdefault(type(node).__name__, []).append(node)
         return self._children(node) or self._source(node)
+
+    def _ruled(self, node: nodes.Element, render: Render) -> str:
+        try:
+            return render(self, node)
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+            # Another's node of a known name, made otherwise; the book goes on.
+            name = type(node).__name__
+            self.warn("node", f"{name!r} is not as expected ({error!r})", node)
+            return self.words(node.astext())
 
     def _visited(
         self,

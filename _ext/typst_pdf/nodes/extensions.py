@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -33,11 +34,10 @@ def graphviz(page: Translator, node: Any) -> str:
         code = node["graph"].generate_dot("inheritance", {}, env=page.builder.env)
     else:
         code = node.get("code", "")
-    folder = Path(page.builder.doctreedir, "typst_pdf")
-    builder = SimpleNamespace(
-        config=page.config, outdir=folder, imagedir="drawn", imgpath="drawn",
-        env=page.builder.env, app=SimpleNamespace(confdir=page.builder.confdir),
-    )  # fmt: skip
+    # Pictures are drawn into the work folder, not into what is published.
+    builder = copy.copy(page.builder)
+    builder.outdir = type(builder.outdir)(Path(builder.doctreedir, "typst_pdf"))
+    builder.imagedir = builder.imgpath = "drawn"  # type: ignore[attr-defined]
     drawer: Any = SimpleNamespace(builder=builder)
     try:
         options = node.get("options", {})

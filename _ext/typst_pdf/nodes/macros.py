@@ -45,6 +45,10 @@ _SILENT = {
     "color": 1, "hfill": 0, "strut": 0, "mathstrut": 0, "tiny": 0, "small": 0,
     "large": 0, "Large": 0, "normalsize": 0, "footnotesize": 0,
 }  # fmt: skip
+#: KaTeX's commands for colours, which paper does not need.
+_COLOUR = re.compile(
+    "(?:ka)?(?:[Bb]lue|[Gg]reen|orange|pink|red|gray|purple|teal|gold|maroon|mint)[A-I]?"
+)
 #: What KaTeX (its "Supported functions") knows and latex2mathml does not.
 _KATEX = {
     "R": r"\mathbb{R}", "N": r"\mathbb{N}", "Z": r"\mathbb{Z}", "reals": r"\mathbb{R}",
@@ -79,10 +83,15 @@ _KATEX = {
     "Alpha": "{\\rm A}", "Beta": "{\\rm B}", "Epsilon": "{\\rm E}",
     "Zeta": "{\\rm Z}", "Eta": "{\\rm H}", "Iota": "{\\rm I}", "Kappa": "{\\rm K}",
     "Mu": "{\\rm M}", "Nu": "{\\rm N}", "Omicron": "{\\rm O}", "Rho": "{\\rm P}",
-    "Tau": "{\\rm T}", "Chi": "{\\rm X}", "omicron": "o", "arg": r"\operatorname{arg}",
-    "injlim": r"\operatorname*{inj\,lim}", "KaTeX": r"\text{KaTeX}",
+    "Tau": "{\\rm T}", "Chi": "{\\rm X}", "omicron": "ο", "arg": r"\operatorname{arg}",
+    "injlim": r"\operatorname*{injlim}", "KaTeX": r"\text{KaTeX}",
     "TeX": r"\text{TeX}", "LaTeX": r"\text{LaTeX}", "square": "□", "Box": "□",
-    "varlimsup": r"\overline{\lim}", "varliminf": r"\underline{\lim}",
+    "&": r"\text{&}", "And": r"\text{&}", "sim": "∼", "cdot": "⋅", "ast": "∗",
+    "perp": "⊥", "setminus": "∖", "bullet": "∙", "ncong": "≆", "lhd": "⊲", "rhd": "⊳",
+    "Join": "⋈", "leadsto": "⇝", "centerdot": "⋅", "blacksquare": "■",
+    "blacktriangle": "▲", "blacktriangledown": "▼", "triangledown": "▽",
+    "triangleleft": "◃", "triangleright": "▹", "Diamond": "◊", "backepsilon": "∍",
+    "doublebarwedge": "⩞", "mathord": "", "varlimsup": r"\overline{\lim}", "varliminf": r"\underline{\lim}",
     "varinjlim": r"\underrightarrow{\lim}", "varprojlim": r"\underleftarrow{\lim}",
 }  # fmt: skip
 _KATEX_WITH_ARGUMENTS = {
@@ -158,14 +167,17 @@ def expand(latex: str, macros: Mapping[str, tuple[int, str]]) -> str:
             count, body = known[name]
             given = [reader.argument() for _ in range(count)]
             reader.push(_filled(body, given))
-        elif name in _SILENT:
-            for _ in range(_SILENT[name]):
+        elif name in _SILENT or _COLOUR.fullmatch(name):
+            for _ in range(_SILENT.get(name, 0)):
                 reader.argument()
         elif name in ("begin", "end"):
             shown.append(_environment(name, reader))
         elif name in ("text", "mbox", "operatorname", "operatorname*", "textbf",
                       "textit", "texttt", "textsf", "hbox"):  # fmt: skip
-            shown.append(f"{token}{{{reader.argument()}}}")
+            words = reader.argument()
+            if name.startswith("operatorname"):  # the library takes letters alone
+                words = re.sub(r"\\[,;:!> ]|~", " ", words).replace("\\rm", "")
+            shown.append(f"{token}{{{words}}}")
         else:
             shown.append(token)
         if len(shown) > MAX_TOKENS:

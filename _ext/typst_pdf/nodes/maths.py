@@ -101,19 +101,25 @@ def to_typst(
     if len(latex) > MAX_LENGTH:
         raise UnknownMathError(f"more than {MAX_LENGTH} letters")
     expanded = expand(latex, macros or {})
+    if not expanded.strip():
+        return "", ""
     try:
         root = convert_to_element(expanded)
+        _check(root)
+        return _shown(root), spoken(root)
+    except UnknownMathError:
+        raise
     except Exception as error:  # the library has no common base of its errors
         raise UnknownMathError(f"{type(error).__name__} in {latex[:60]!r}") from error
-    _check(root)
+
+
+def _shown(root: ET.Element) -> str:
     lone = root
     while len(lone) == 1:
         lone = lone[0]
     if lone.tag == "mtable" and _is_aligned(lone):  # may be longer than a page
-        return " \\ ".join(" & #h(2em) ".join(row) for row in _pairs(lone)), spoken(
-            root
-        )
-    return _typst(root), spoken(root)
+        return " \\ ".join(" & #h(2em) ".join(row) for row in _pairs(lone))
+    return _typst(root)
 
 
 def _check(root: ET.Element) -> None:
@@ -124,7 +130,7 @@ def _check(root: ET.Element) -> None:
         words = element.text = _ENTITY.sub(_character, element.text or "")
         if depth > MAX_DEPTH:
             raise UnknownMathError(f"more than {MAX_DEPTH} levels")
-        if element.tag != "mtext" and (found := re.search(r"\\\w*|^&$", words)):
+        if element.tag != "mtext" and (found := re.search(r"\\.+|^&$", words)):
             raise UnknownMathError(found[0])
         waiting.extend((child, depth + 1) for child in element)
 
@@ -217,7 +223,7 @@ def _text(element: ET.Element) -> str:
 
 def _space(element: ET.Element) -> str:
     if element.get("linebreak") == "newline":
-        return "\\ "
+        return "#linebreak()"
     width = re.fullmatch(r"\s*(-?[\d.]*)\s*([a-z]+)\s*", element.get("width", ""))
     if width is None or width[2] not in _SIZES:
         return ""
@@ -232,8 +238,9 @@ def _row(children: Sequence[ET.Element]) -> str:
     if first is not None and last is not None and _is_fence(first, "prefix"):
         is_closed = _is_fence(last, "postfix")
         inner = children[1:-1] if is_closed else children[1:]
-        sides = _operator(first), _row(inner), _operator(last) if is_closed else ""
-        return f"lr({' '.join(sides)})"
+        signs = [(side.text or "").strip() for side in (first, last)]
+        left, right = (" ".join(map(_letter, sign)) for sign in signs)
+        return f"lr({left} {_row(inner)} {right if is_closed else ''})"
     index = 0
     while index < len(children):
         child = children[index]

@@ -17,6 +17,7 @@ _SIGNS = {
     "≠": "not equal to",
     "∣": "given", "^": "hat", "~": "tilde", "―": "bar", "¯": "bar", "⏞": "brace",
     "⏟": "brace", "√": "root", "∇": "nabla", "ℓ": "l", "ϵ": "epsilon",
+    "⊤": "top", "…": "dots", "⋯": "dots", "⋮": "dots", "↦": "maps to",
 }  # fmt: skip
 #: What stands above or below one letter.
 _MARKS = {
