@@ -22,6 +22,7 @@ myst_enable_extensions = ["colon_fence", "deflist", "fieldlist", "dollarmath",
     "attrs_inline", "substitution"]
 exclude_patterns = ["_build"]
 numfig = True
+show_warning_types = True
 """
 EVERYTHING = r"""# Everything
 

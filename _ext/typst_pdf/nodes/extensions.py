@@ -37,7 +37,7 @@ def graphviz(page: Translator, node: Any) -> str:
     # Pictures are drawn into the work folder, not into what is published.
     builder = copy.copy(page.builder)
     builder.outdir = type(builder.outdir)(Path(builder.doctreedir, "typst_pdf"))
-    builder.imagedir = builder.imgpath = "drawn"  # type: ignore[attr-defined]
+    builder.imagedir = builder.imgpath = "drawn"
     drawer: Any = SimpleNamespace(builder=builder)
     try:
         options = node.get("options", {})

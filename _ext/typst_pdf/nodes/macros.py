@@ -91,7 +91,8 @@ _KATEX = {
     "Join": "⋈", "leadsto": "⇝", "centerdot": "⋅", "blacksquare": "■",
     "blacktriangle": "▲", "blacktriangledown": "▼", "triangledown": "▽",
     "triangleleft": "◃", "triangleright": "▹", "Diamond": "◊", "backepsilon": "∍",
-    "doublebarwedge": "⩞", "mathord": "", "varlimsup": r"\overline{\lim}", "varliminf": r"\underline{\lim}",
+    "doublebarwedge": "⩞", "mathord": "", "varlimsup": r"\overline{\lim}",
+    "varliminf": r"\underline{\lim}",
     "varinjlim": r"\underrightarrow{\lim}", "varprojlim": r"\underleftarrow{\lim}",
 }  # fmt: skip
 _KATEX_WITH_ARGUMENTS = {

@@ -246,11 +246,8 @@ def _row(children: Sequence[ET.Element]) -> str:
         child = children[index]
         three = children[index : index + 3]
         if _is_stretched(three):
-            left, middle, right = three
-            parts.append(
-                f"lr({_letter(left.text or '')} {_typst(middle)} "
-                f"{_letter(right.text or '')})"
-            )
+            start, end = (_letter((side.text or "").strip()) for side in three[::2])
+            parts.append(f"lr({start} {_typst(three[1])} {end})")
             index += 3
             continue
         if _is_slash(child) and index + 1 < len(children):

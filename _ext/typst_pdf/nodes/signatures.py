@@ -94,14 +94,14 @@ def desc_optional(page: Translator, node: nodes.Element) -> str:
 
 @block("productionlist")
 def productionlist(page: Translator, node: nodes.Element) -> str:
-    """Show a grammar."""
+    """Show a grammar; before Sphinx 8.2 the names of rules are no part of them."""
     page.is_verbatim = True
-    lines = [page.inlines(c) for c in node.children if isinstance(c, nodes.Element)]
+    lines = []
+    has_names = "::=" in node.astext()
+    for rule in node.children:
+        assert isinstance(rule, nodes.Element)
+        name = "" if has_names else rule.get("tokenname", "")
+        start = f"{name} ::= " if name else "" if has_names else "    "
+        lines.append(page.words(start) + page.inlines(rule))
     page.is_verbatim = False
     return f"#verbatim[{'#linebreak();'.join(lines)}]"
-
-
-@inline("production")
-def production(page: Translator, node: nodes.Element) -> str:
-    """Show a rule of a grammar."""
-    return page.inlines(node)
