@@ -1,7 +1,7 @@
 project = "Test"
 import pkgutil
 
-import research_site.features as features
+from research_site import features
 
 extensions = ["myst_parser", "research_site"]
 extensions += [found.name for found in pkgutil.iter_modules(features.__path__, "research_site.features.")]

@@ -15,7 +15,7 @@ from pygments.styles import get_style_by_name
 from pygments.token import Error
 from pygments.util import ClassNotFound
 
-from typst_pdf.markup import string
+from typst_pdf.markup import string, without_colours
 
 __all__ = ["code_block", "contrast"]
 
@@ -57,7 +57,8 @@ def _readable(colour: str) -> str:
 
 def code_block(node: nodes.Element) -> str:
     """Return code with its line numbers and marked lines."""
-    code = node.astext().replace("\r\n", "\n").expandtabs(TAB).rstrip("\n")
+    code = without_colours(node.astext()).replace("\r\n", "\n")
+    code = code.expandtabs(TAB).rstrip("\n")
     lines = list(_lines(code, node.get("language", "text")))
     given: dict[str, Any] = node.get("highlight_args", {})
     first = int(given.get("linenostart", 1))

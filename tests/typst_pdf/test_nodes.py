@@ -10,7 +10,17 @@ import pikepdf
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from test_typst_pdf import CONF, build, failures, languages, links, scopes, site, tags, words
+from test_pdf import (
+    CONF,
+    build,
+    failures,
+    languages,
+    links,
+    scopes,
+    site,
+    tags,
+    words,
+)
 
 __all__ = ["site"]
 
@@ -123,10 +133,10 @@ def test_citations_terms_and_formulas_are_linked(make_app: type, site: Path) -> 
     found, dead = links(pdf)
     assert dead == []
     assert "[CIT] (p. 3), gloss (p. 3) and (1) (p. 3)" in words(pdf)
-    assert "page 3" in found
+    assert {"[CIT]", "gloss", "(1)"} <= found.keys()
     assert [str(alt) for name, alt in tags(pdf) if name == "Formula"] == [
-        "a = b",
-        "c = d\n\ne = f",
+        "a equals b",
+        "c equals d; e equals f",
     ]
 
 
@@ -234,9 +244,12 @@ def test_levels_are_never_skipped_and_bookmarks_are_the_contents(
     assert levels == [1, 1, 2, 3, 1, 2, 3, 4]  # "Contents" first
     assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
     contents = PdfReader(pdf).pages[1].extract_text()
-    assert bookmarks(pdf) == ["1 Below", "1.1 Deep", "2 First", "3 Second"]
+    assert bookmarks(pdf) == [
+        "1 Below", "1.1 Deep", "1.1.1 Deeper", "2 First", "3 Second", "3.1 Sub",
+        "3.1.1 Subsub",
+    ]  # fmt: skip
     listed = re.findall(r"^([\d.]*\s?[A-Z]\w+) ?\.*", contents, re.MULTILINE)
-    assert [*map(str.strip, listed)][-4:] == bookmarks(pdf)
+    assert [*map(str.strip, listed)][-6:] == bookmarks(pdf)[:-1]  # three levels
 
 
 def test_pictures_of_every_kind(make_app: type, site: Path) -> None:
@@ -301,7 +314,7 @@ def test_design_components(make_app: type, site: Path) -> None:
     assert "Linked(p.4)" in shown
     for part in ("Head", "Body.", "SecondWords.", "Press", "FoldFolded.", "TabInit."):
         assert part in shown
-    assert shown.count("Other(p.4)") == 1  # in the list of pages, not under the card
+    assert "Other(p.4)" not in shown  # the card's title is its link
 
 
 def test_a_title_with_more_than_words_stands_in_the_contents_as_words(
@@ -332,8 +345,8 @@ def test_a_linked_picture_has_no_page_beside_it(make_app: type, site: Path) -> N
     assert alts == ["A logo", "B"]
     shown = words(pdf)
     assert "https://e.org/logo" in shown  # on paper, too
-    assert shown.count("(p. 3)") == 2  # in the list of pages
-    assert "Section, page 3" in links(pdf)[0]
+    assert "(p. 3)" not in shown
+    assert {"A logo", "B"} & links(pdf)[0].keys()
 
 
 def test_language_of_a_block(make_app: type, site: Path) -> None:
