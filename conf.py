@@ -31,9 +31,9 @@ extensions = [
     "research_site.features.tables",  # wide tables scroll with the keyboard
     "research_site.features.maths",  # formulas without a script
     "research_site.features.raw_html",  # references in raw HTML
-    "research_site.features.image_formats",  # AVIF and WebP beyond the web
-    "research_site.features.image_widths",  # smaller copies of large pictures
-    "research_site.features.picture_privacy",  # no place, camera, author in pictures
+    "web_pictures.formats",  # AVIF and WebP beyond the web
+    "web_pictures.widths",  # smaller copies of large pictures
+    "web_pictures.privacy",  # no place, camera, author in pictures
     "research_site.features.not_found",  # 404.html
     "research_site.features.redirects",  # aliases, published-urls.txt
     "research_site.features.search",  # names without accents

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from research_site.output.files import write
+from research_records.writing import write
 from small_site import Built, Site
 
 

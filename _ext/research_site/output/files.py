@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
+from research_records.writing import write
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from research_site.output.addresses import Addresses
 from research_site.registry import File, registry
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file beside its place and rename it, so that it is never half there.
-
-    A file that says the same already only gets the time of this build.
-    """
-    with suppress(OSError):
-        if path.stat().st_size == len(content) and path.read_bytes() == content:
-            path.touch()
-            return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_bytes(content)
-    draft.replace(path)
 
 
 class Files:

@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util.typing import ExtensionMetadata
 
-from research_site import METADATA
+from web_pictures import METADATA
 
 #: Formats that Pillow reads and TeX does not; Sphinx knows no type for them.
 RASTER = {".avif": "image/avif", ".webp": "image/webp"}
@@ -98,7 +98,6 @@ def choose(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the choice, which needs the builder."""
-    app.setup_extension("research_site")
     app.add_post_transform(OneLogoOnPaper)
     app.connect("builder-inited", choose)
     return METADATA

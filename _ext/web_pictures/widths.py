@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -13,14 +12,12 @@ from urllib.parse import quote
 from docutils import nodes
 from PIL import Image, ImageOps
 from research_records.assets import image_size, local_image, upright_size
+from research_records.writing import write
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
-from research_site import METADATA
-from research_site.output.files import write
-from research_site.output.head import is_web
-from research_site.registry import File, add_files
+from web_pictures import METADATA, is_web
 
 #: Widths of the copies in pixels; the last is twice the width of a page's text.
 WIDTHS = (480, 960, 1472)
@@ -145,21 +142,18 @@ def depart_image(translator: HTML5Translator, node: nodes.image) -> None:
         translator.body.append("</picture>")
 
 
-def files(app: Sphinx) -> Iterable[tuple[str, File]]:
-    """Return the copies of the pictures that pages show."""
-    kept = Path(app.doctreedir, FOLDER)
-    names = {copy.name for uri in app.env.images for copy in of(app, uri)}
-    return {
-        f"_images/{FOLDER}/{name}": File((kept / name).read_bytes, is_fixed=True)
-        for name in sorted(names)
-        if is_web(app)
-    }.items()
+def publish(app: Sphinx, exception: Exception | None) -> None:
+    """Publish the copies of the pictures that pages show."""
+    if exception or not is_web(app):
+        return
+    kept, published = Path(app.doctreedir, FOLDER), Path(app.outdir, "_images", FOLDER)
+    for name in sorted({copy.name for uri in app.env.images for copy in of(app, uri)}):
+        write(published / name, (kept / name).read_bytes())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take over how pictures are written in HTML."""
-    app.setup_extension("research_site")
     app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
     app.connect("doctree-resolved", offer, priority=900)
-    add_files(app, files)
+    app.connect("build-finished", publish)
     return METADATA

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from bs4 import Tag
 from PIL import ExifTags, Image
-from research_site.features import image_widths
+from web_pictures import widths as image_widths
 from small_site import Built, Site
 
 

@@ -11,12 +11,11 @@ import io
 from pathlib import Path
 
 from PIL import ExifTags, Image, PngImagePlugin
+from research_records.writing import write
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from research_site import METADATA
-from research_site.output.files import write
-from research_site.output.head import is_web
+from web_pictures import METADATA, is_web
 
 #: Format -> how it is saved again, as near to the original as it can be.
 SAVED: dict[str, dict[str, object]] = {
@@ -77,6 +76,5 @@ def clean(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect when all pictures are copied."""
-    app.setup_extension("research_site")
     app.connect("build-finished", clean, priority=600)
     return METADATA
