@@ -158,15 +158,29 @@ class Site:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def build(
-        self, builder: str = "dirhtml", out: str = "out", parallel: int = 0, **over: Any
+        self,
+        builder: str = "dirhtml",
+        out: str = "out",
+        parallel: int = 0,
+        before: Callable[[SphinxTestApp], None] | None = None,
+        **over: Any,
     ) -> Built:
-        """Build the site; by default on top of what the last build left."""
-        return Built(
-            self._make_app(
-                builder,
-                srcdir=self.source,
-                builddir=self.source.parent / out,
-                confoverrides=over,
-                parallel=parallel,
-            )
+        """Build the site; by default on top of what the last build left.
+
+        Args:
+            builder: Sphinx's builder.
+            out: Folder of doctrees and output.
+            parallel: Processes.
+            before: Called with the application before it builds.
+            over: Settings that take the place of those in conf.py.
+        """
+        app = self._make_app(
+            builder,
+            srcdir=self.source,
+            builddir=self.source.parent / out,
+            confoverrides=over,
+            parallel=parallel,
         )
+        if before:
+            before(app)
+        return Built(app)
