@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help html serve pdf published csp bench test live clean lock
+.PHONY: help html serve pdf published csp bench test test-all live clean lock
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 html"; exit 1; }
@@ -42,11 +42,14 @@ csp: html ## Print the hashes of inline scripts for a Content-Security-Policy
 bench: .venv/test.stamp ## Compare with stock Furo and MkDocs Material (minutes)
 	$(BIN)/python tests/bench.py
 
-test: .venv/test.stamp ## Check style and types, run the tests
+test: .venv/test.stamp ## Check style and types, run the tests of daily work
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m $(or $(TESTS),"not slow and not browser")
+
+test-all: ## The same with every test: whole builds, random edits, a browser (minutes)
+	@$(MAKE) test TESTS='""'
 
 live: .venv/site.stamp ## Build again at every change, and show it
 	$(BIN)/python _ext/live.py -b dirhtml . _build/dirhtml

@@ -10,14 +10,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import web_pictures
 from bs4 import BeautifulSoup, Tag
 from research_site import features
 from sphinx.testing.util import SphinxTestApp
 
 __all__ = ["ALL_FEATURES", "Built", "Site", "contents"]
 
-#: Every feature by its short name, as `Site.conf` takes them.
-ALL_FEATURES = [found.name for found in pkgutil.iter_modules(features.__path__)]
+_FEATURES = [found.name for found in pkgutil.iter_modules(features.__path__)]
+_PICTURES = pkgutil.iter_modules(web_pictures.__path__, "web_pictures.")
+#: Every feature as `Site.conf` takes them: by its short name, or the full one where it
+#: is for any project.
+ALL_FEATURES = [*_FEATURES, *(found.name for found in _PICTURES), "foreign_markdown"]
 #: What differs between two equal builds: Sphinx's own notes.
 _NOTES = (".buildinfo", "environment.pickle")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -124,7 +128,7 @@ class Site:
             "extensions": [
                 "myst_parser",
                 "research_site",
-                *(f"research_site.features.{n}" if n in ALL_FEATURES else n for n in names),
+                *(f"research_site.features.{n}" if n in _FEATURES else n for n in names),
             ],
             "html_theme": "furo",
             "exclude_patterns": ["_build", "_static"],
