@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help html pdf published csp bench test live clean lock
+.PHONY: help html pdf typst-pdf-wheel published csp bench test live clean lock
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 html"; exit 1; }
@@ -27,6 +27,10 @@ html: .venv/site.stamp ## Build the site into _build/dirhtml
 pdf: .venv/site.stamp ## Build the PDF into _build/pdf
 	$(BIN)/sphinx-build -W --keep-going -b typst_pdf -j auto . _build/pdf
 	@echo "The PDF is ready: _build/pdf/ai-in-finance.pdf"
+
+typst-pdf-wheel: .venv/site.stamp ## Build the PDF builder's own wheel into _build
+	rm -rf _build/typst_pdf && mkdir -p _build && cp -r _ext/typst_pdf _build/typst_pdf
+	$(BIN)/python -m pip wheel --quiet --no-deps -w _build _build/typst_pdf
 
 published: html ## Note the addresses of this build in published-urls.txt
 	@cd _build/dirhtml && find . -name index.html | sed 's|^\.||; s|index.html$$||' \

@@ -106,9 +106,10 @@ class Frame:
             images: The pictures of the document.
         """
         config = self.config
-        template = Path(__file__).parent / "template.typ"
+        own = template = Path(__file__).parent / "template.typ"
         if config.typst_pdf_template:
             template = self.confdir / config.typst_pdf_template
+        shutil.copyfile(own, typesetter.work / "base.typ")
         try:
             shutil.copyfile(template, typesetter.work / "template.typ")
         except OSError as error:

@@ -34,7 +34,7 @@ MAX_NESTING = 10
 #: Nodes with nothing to print. What is derived from them may have.
 INVISIBLE = {
     "comment", "pending", "index", "substitution_definition", "meta", "target",
-    "tabular_col_spec", "system_message", "highlightlang", "colspec", "decoration",
+    "tabular_col_spec", "highlightlang", "colspec", "decoration",
     "sd_tab_input", "docinfo", "header", "footer", "generated",
 }  # fmt: skip
 _NESTING = {

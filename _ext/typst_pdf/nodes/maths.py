@@ -67,6 +67,8 @@ def formula(page: Translator, node: nodes.Element, *, block: bool) -> str:
     latex = node.astext().strip()
     # Sphinx's directive has a formula a paragraph.
     parts = re.split(r"\n\s*\n", latex) if block else [latex]
+    if block:
+        parts = [_in_rows(part) for part in parts]
     try:
         if page.has_bare_formulas:
             raise UnknownMathError("what Typst refuses")
@@ -84,6 +86,13 @@ def formula(page: Translator, node: nodes.Element, *, block: bool) -> str:
     if not block:
         return f"#math.equation(alt: {alt}, block: false, ${source}$);"
     return f"#formula({alt}, $ {source} $)"
+
+
+def _in_rows(latex: str) -> str:
+    """Return a formula of several rows in the environment that Sphinx gives it."""
+    bare = re.sub(r"\\begin\{.*\\end\{[^}]*\}|\\&", "", latex, flags=re.DOTALL)
+    is_split = "&" in bare or r"\\" in bare
+    return rf"\begin{{split}}{latex}\end{{split}}" if is_split else latex
 
 
 def to_typst(
@@ -115,7 +124,7 @@ def to_typst(
 
 def _shown(root: ET.Element) -> str:
     lone = root
-    while len(lone) == 1:
+    while len(lone) == 1 and (lone.tag != "mtable" or len(lone[0]) == 1):
         lone = lone[0]
     if lone.tag == "mtable" and _is_aligned(lone):  # may be longer than a page
         return " \\ ".join(" & #h(2em) ".join(row) for row in _pairs(lone))
