@@ -107,6 +107,8 @@ class Translator:
         self.nesting = 0
         #: Whether links go without the page they lead to.
         self.is_bare = False
+        #: Whether a link is around.
+        self.is_linked = False
         #: Whether formulas are shown as their LaTeX.
         self.has_bare_formulas = False
         #: Letters that fit beside each other where the words stand.
