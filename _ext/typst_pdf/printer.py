@@ -186,13 +186,16 @@ class Printer:
         if main is None:
             return ""
         (work / "main.typ").write_text(main, encoding="utf-8")
-        digest = _digest((settings + main + book.pages_source).encode())
+        digest = _digest(
+            (settings + main + frame.page_word + book.pages_source).encode()
+        )
         if not self.warnings and self._is_printed(document, digest):
             return self._printed[document.filename]
+        inputs = {"page": frame.page_word}
         for _attempt in range(ATTEMPTS):
             (work / _PAGES).write_text(book.pages_source, encoding="utf-8")
             try:
-                data, _ = typesetter.compile("main.typ", frame.stamp)
+                data, _ = typesetter.compile("main.typ", frame.stamp, inputs)
             except RefusedError as error:
                 if not self._refuse(error, book, refused):
                     return ""

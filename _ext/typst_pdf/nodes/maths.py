@@ -26,6 +26,8 @@ __all__ = ["UnknownMathError", "formula", "to_typst"]
 
 #: Letters; a longer formula is no formula.
 MAX_LENGTH = 20_000
+#: Letters of Typst's source; a formula that is shorter fits on a line.
+SHORT = 90
 #: Typst gives up at levels beyond sixty or so.
 MAX_DEPTH = 40
 #: Signs above or below -> Typst's function (Typst reference, "Accent").
@@ -85,6 +87,8 @@ def formula(page: Translator, node: nodes.Element, *, block: bool) -> str:
     alt = string("; ".join(said for _, said in made) if is_english else latex)
     if not block:
         return f"#math.equation(alt: {alt}, block: false, ${source}$);"
+    if len(source) < SHORT:  # fits, and need not be measured
+        return f"#math.equation(alt: {alt}, block: true, $ {source} $);"
     return f"#formula({alt}, $ {source} $)"
 
 
