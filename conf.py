@@ -29,6 +29,7 @@ extensions = [
     "research_site.features.tables",  # wide tables scroll with the keyboard
     "research_site.features.maths",  # formulas without a script
     "research_site.features.raw_html",  # references in raw HTML
+    "research_site.features.video",  # films of the site's own
     "research_site.features.image_formats",  # AVIF and WebP beyond the web
     "research_site.features.image_widths",  # smaller copies of large pictures
     "research_site.features.not_found",  # 404.html
