@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help html pdf published csp bench test live clean lock
+.PHONY: help html serve pdf published csp bench test live clean lock
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -21,11 +21,14 @@ help: ## Show this list
 	@touch $@
 
 html: .venv/site.stamp ## Build the site into _build/dirhtml
-	$(BIN)/sphinx-build -W --keep-going -b dirhtml -j auto . _build/dirhtml
-	@echo "The site is ready: open _build/dirhtml/index.html"
+	$(BIN)/sphinx-build -W --keep-going -q -b dirhtml -j auto -d _build/doctrees . _build/dirhtml
+	@echo "The site is ready in _build/dirhtml: make serve shows it"
+
+serve: html ## Show the site in a browser
+	@$(BIN)/python _ext/serve.py _build/dirhtml
 
 pdf: .venv/site.stamp ## Build the PDF into _build/pdf
-	$(BIN)/sphinx-build -W --keep-going -b typst_pdf -j auto . _build/pdf
+	$(BIN)/sphinx-build -W --keep-going -q -b typst_pdf -j auto -d _build/doctrees . _build/pdf
 	@echo "The PDF is ready: _build/pdf/ai-in-finance.pdf"
 
 published: html ## Note the addresses of this build in published-urls.txt

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+import clean_builds  # noqa: F401, looks at SOURCE_DATE_EPOCH before Sphinx does
 
 project = "AI in Finance"
 author = "University of Twente and ING"
@@ -14,6 +15,8 @@ project_copyright = "University of Twente and ING"
 language = "en"
 
 extensions = [
+    "clean_builds",  # a build that succeeds equals a clean one
+    "clean_builds.messages",  # warnings stand at the end, by page
     "myst_parser",
     "sphinx_design",
     "foreign_markdown",  # what other systems write: converted, or told
@@ -21,7 +24,6 @@ extensions = [
     "research_site.features.frame",  # head with menu, breadcrumbs, footer
     "research_site.features.home",  # the home page, shaped from plain Markdown
     "research_site.features.long_lists",  # links to groups, letters and years
-    "research_site.features.counts",  # numbers in texts
     "research_site.features.languages",  # pages in another language
     "research_site.features.headings",  # levels of headings are checked
     "research_site.features.downloads",  # type and size beside links to files
@@ -30,8 +32,9 @@ extensions = [
     "research_site.features.maths",  # formulas without a script
     "research_site.features.raw_html",  # references in raw HTML
     "research_site.features.video",  # films of the site's own
-    "research_site.features.image_formats",  # AVIF and WebP beyond the web
-    "research_site.features.image_widths",  # smaller copies of large pictures
+    "web_pictures.formats",  # AVIF and WebP beyond the web
+    "web_pictures.widths",  # smaller copies of large pictures
+    "web_pictures.privacy",  # no place, camera, author in pictures
     "research_site.features.not_found",  # 404.html
     "research_site.features.redirects",  # aliases, published-urls.txt
     "research_site.features.search",  # names without accents
@@ -53,17 +56,7 @@ site_groups = {  # groups of people, in the order of the team page
     "alumni": "Alumni",
 }
 site_home_ways = ["/team/", "/research/projects/", "/research/theses/"]  # buttons
-exclude_patterns = [
-    "_build",
-    ".*",
-    "_ext",
-    "_static",
-    "tests",
-    "README.md",
-    "CONTRIBUTING.md",
-    "LICENSE*",
-    "**/node_modules",
-]
+exclude_patterns = ["_build", "_static", "tests"]
 smartquotes = False
 
 myst_enable_extensions = [

@@ -64,8 +64,7 @@ def write_site(folder: Path, pages: int, *, records: bool) -> None:
         head = f"---\ntitle: {title}\n{fields if records else ''}---\n\n"
         heading = "" if records else f"# {title}\n\n"
         path.write_text(
-            f"{head}{heading}{text()}\n\n{image(name)}"
-            f"## Details\n\n{links}\n\n{text()}\n"
+            f"{head}{heading}{text()}\n\n{image(name)}## Details\n\n{links}\n\n{text()}\n"
         )
 
     write("index", "Home", "", "")
@@ -93,9 +92,7 @@ def write_site(folder: Path, pages: int, *, records: bool) -> None:
         index = folder / "index.md"
         sections = [*(f"{section}/index" for section in SECTIONS), "about/index"]
         trees = "\n".join([*sections, "about/uni"])
-        index.write_text(
-            index.read_text() + f"\n```{{toctree}}\n:hidden:\n{trees}\n```\n"
-        )
+        index.write_text(index.read_text() + f"\n```{{toctree}}\n:hidden:\n{trees}\n```\n")
 
 
 def commands(folder: Path, pages: int) -> dict[str, list[str]]:
@@ -208,9 +205,7 @@ def plot(results: dict[str, dict[int, float]]) -> str:
     least = min(value for times in results.values() for value in times.values())
 
     def across(size: int) -> float:
-        return 70 + 400 * math.log(size / sizes[0]) / (
-            math.log(sizes[-1] / sizes[0]) or 1
-        )
+        return 70 + 400 * math.log(size / sizes[0]) / (math.log(sizes[-1] / sizes[0]) or 1)
 
     def up(seconds: float) -> float:
         return 280 - 230 * math.log(seconds / least) / (math.log(most / least) or 1)
@@ -279,8 +274,7 @@ def main() -> None:
                     continue
                 runs[name].append(measure(command, Path(command[-1])))
                 print(
-                    f"  {size} pages, run {number + 1}: {name} "
-                    f"{runs[name][-1][0]:.1f} s",
+                    f"  {size} pages, run {number + 1}: {name} {runs[name][-1][0]:.1f} s",
                     flush=True,
                 )
         print(f"\n| {size} pages | median s | peak MB | times this project |")
@@ -291,9 +285,7 @@ def main() -> None:
                 seconds = statistics.median(s for s, _ in measured)
                 memory = max(m for _, m in measured)
                 results.setdefault(name, {})[size] = seconds
-                print(
-                    f"| {name} | {seconds:.1f} | {memory:.0f} | {seconds / own:.1f} |"
-                )
+                print(f"| {name} | {seconds:.1f} | {memory:.0f} | {seconds / own:.1f} |")
         again = edit(folder)
         print(f"\none page edited in make live: {again:.2f} s", flush=True)
         share = own_share(folder, todo["this project"])

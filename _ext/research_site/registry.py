@@ -7,17 +7,17 @@ called in a feature's ``setup()``.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+from research_records.page import Page
+from research_records.problems import Subtype, unknown
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from research_site.kinds import KINDS
-from research_site.records.page import Page
-from research_site.records.problems import Subtype, unknown
 
 
 class File(NamedTuple):
@@ -39,8 +39,8 @@ class File(NamedTuple):
 
 #: (application, docname, template context) -> elements of the page's head.
 HeadTags = Callable[["Sphinx", str, dict[str, Any]], Iterable[str]]
-#: (application) -> path below the output folder -> file.
-OutputFiles = Callable[["Sphinx"], Mapping[str, File]]
+#: (application) -> pairs of a path below the output folder and its file.
+OutputFiles = Callable[[Sphinx], Iterable[tuple[str, File]]]
 #: (application, docname, template context): may change the context.
 PageContext = Callable[["Sphinx", str, dict[str, Any]], None]
 
@@ -103,8 +103,8 @@ def add_page_context(app: Sphinx, function: PageContext) -> None:
 def add_files(app: Sphinx, function: OutputFiles) -> None:
     """Publish files beside the pages.
 
-    *function* gets the application when all pages are read, and returns a
-    `File` for each path below the output folder. Paths are claimed before
+    *function* gets the application when all pages are read, and returns
+    pairs of a path below the output folder and a `File`. Paths are claimed before
     anything is written, and what is no longer among them is deleted.
     """
     registry(app.config).files.append(function)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import hashlib
+import io
 import re
 import shutil
 from collections.abc import Callable, Sequence
@@ -10,8 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image, ImageOps
-
-from typst_pdf.svg import BadImageError, svg_size
 
 __all__ = ["BadImageError", "Images", "Picture"]
 
@@ -25,6 +26,16 @@ POINTS = 0.75
 FORMATS = ["PNG", "JPEG", "GIF", "WEBP", "AVIF"]
 #: Colours of a drawing; JPEG would blur it.
 FEW_COLOURS = 256
+#: Bytes; a drawing that is larger would take minutes to lay out.
+MAX_DRAWING = 5_000_000
+#: Shorter dashes would keep a viewer of the PDF busy for minutes.
+LEAST_DASH = 0.01
+_DASHES = re.compile(r"""stroke-dasharray\s*[:=]\s*["']?([^"';}>]*)""")
+_WITHIN = re.compile(r"""data:([^"'()]*?),([^"'()]*)""")
+
+
+class BadImageError(Exception):
+    """An image that cannot be shown; the message says why."""
 
 
 class Picture(NamedTuple):
@@ -32,9 +43,8 @@ class Picture(NamedTuple):
 
     #: The file's name in the folder, unique by content.
     name: str
-    #: Natural width and height in points.
+    #: Natural width in points; 0 for a drawing, which Typst measures.
     width: float
-    height: float
 
 
 class Images:
@@ -68,10 +78,12 @@ class Images:
             BadImageError: There is no such file in the project, or it cannot be
                 decoded, or is too large.
         """
-        if "://" in uri:
+        if "://" in uri or uri.startswith("//"):
             raise BadImageError("is on another server, which is not asked for it")
         try:
-            source = (self.srcdir / uri).resolve()
+            source = (self.srcdir / uri.lstrip("/")).resolve()
+            if not source.is_file():
+                source = (self.srcdir / uri).resolve()
             inside = any(source.is_relative_to(path) for path in self.allowed)
             if not inside or not source.is_file():
                 raise BadImageError("is not a file of this project")
@@ -91,15 +103,15 @@ class Images:
         mark = hashlib.blake2b(source.read_bytes(), digest_size=8).hexdigest()
         self.folder.mkdir(parents=True, exist_ok=True)
         if source.suffix.lower() == ".svg":
+            _check_drawing(source)
             target = self.folder / f"{mark}.svg"
-            width, height = svg_size(source)
             shutil.copyfile(source, target)
             problem = self.check(f"/{self.folder.name}/{target.name}")
             if problem:
                 raise BadImageError(f"cannot be shown ({problem})")
-            return Picture(target.name, width * POINTS, height * POINTS)
+            return Picture(target.name, 0)
         picture = _decoded(source)
-        width, height = picture.width * POINTS, picture.height * POINTS
+        width = picture.width * POINTS
         picture.thumbnail((MAX_SIDE, MAX_SIDE))
         if picture.mode == "RGBA" or picture.getcolors(FEW_COLOURS):
             target = self.folder / f"{mark}.png"
@@ -107,17 +119,14 @@ class Images:
         else:
             target = self.folder / f"{mark}.jpg"
             picture.save(target, quality=85)
-        return Picture(target.name, width, height)
+        return Picture(target.name, width)
 
 
 def _decoded(source: Path) -> Image.Image:
     """Return the first frame, upright, with 8 bits a colour."""
     try:
         with Image.open(source, formats=FORMATS) as image:
-            if image.width * image.height > MAX_PIXELS:
-                raise BadImageError(
-                    f"{image.width} by {image.height} pixels are too many"
-                )
+            _check_size(image)
             upright = ImageOps.exif_transpose(image)
             if re.match(r"I|F", upright.mode):
                 # 16 bits of grey: Pillow would cut off what is brighter than 255.
@@ -129,3 +138,30 @@ def _decoded(source: Path) -> Image.Image:
         OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError,
     ) as error:  # fmt: skip
         raise BadImageError(f"cannot be decoded ({error})") from error
+
+
+def _check_size(image: Image.Image) -> None:
+    if image.width * image.height > MAX_PIXELS:
+        raise BadImageError(f"{image.width} by {image.height} pixels are too many")
+
+
+def _check_drawing(source: Path) -> None:
+    """Refuse what Typst would take and should not; the rest it refuses itself."""
+    if source.stat().st_size > MAX_DRAWING:
+        raise BadImageError(f"is larger than {MAX_DRAWING // 1_000_000} MB")
+    words = source.read_text(encoding="utf-8", errors="replace")
+    for found in _DASHES.finditer(words):
+        dashes = re.findall(r"\d*\.?\d+(?:[eE][+-]?\d{1,2})?", found[1])
+        if any(0 < float(dash) < LEAST_DASH for dash in dashes):
+            raise BadImageError("has lines of too many dashes")
+    for found in _WITHIN.finditer(words):
+        if "svg" in found[1]:
+            raise BadImageError("has a drawing within")
+        try:
+            data = base64.b64decode(found[2])
+            with Image.open(io.BytesIO(data)) as image:
+                _check_size(image)
+        except (
+            OSError, ValueError, binascii.Error, Image.DecompressionBombError,
+        ) as error:  # fmt: skip
+            raise BadImageError(f"has a broken picture within ({error})") from error

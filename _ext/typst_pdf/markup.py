@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["labelled", "string", "text"]
+__all__ = ["labelled", "string", "text", "without_colours"]
 
 _ESCAPES = {
     ord("\\"): "\\\\",
@@ -15,9 +15,18 @@ _ESCAPES = {
 LONG = 30
 
 
+#: What programs colour their output with (ECMA-48, "Control sequences").
+_COLOURS = re.compile("\x1b\\[[0-9;?]*[A-Za-z]")
+
+
+def without_colours(value: str) -> str:
+    """Return words without a terminal's codes of colours."""
+    return _COLOURS.sub("", value)
+
+
 def string(value: str) -> str:
     """Return *value* as a Typst string literal (Typst reference, "String")."""
-    clean = value.encode("utf-8", "replace").decode("utf-8")
+    clean = without_colours(value).encode("utf-8", "replace").decode("utf-8")
     return f'"{clean.translate(_ESCAPES)}"'
 
 

@@ -1,4 +1,4 @@
-"""The documents of the configuration, and what stands on their covers."""
+"""The settings of conf.py: documents, dates, languages, and what is wrong there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-__all__ = ["Document", "default_documents", "documents", "language", "last_change"]
+__all__ = [
+    "Document",
+    "author_of",
+    "default_documents",
+    "documents",
+    "language",
+    "last_change",
+    "title_of",
+]
+
+
+#: What Sphinx takes where conf.py says nothing.
+_UNSET_AUTHOR, _UNSET_PROJECT = "Author name not set", "Project name not set"
 
 
 class Document(NamedTuple):
@@ -25,10 +37,25 @@ class Document(NamedTuple):
     author: str
 
 
+def author_of(config: Config) -> str:
+    """Return the author, or nothing where none is given."""
+    return "" if config.author == _UNSET_AUTHOR else str(config.author)
+
+
+def title_of(config: Config) -> str:
+    """Return the project's name, else the site's title, else nothing."""
+    if config.project != _UNSET_PROJECT:
+        return str(config.project)
+    # The title that Sphinx makes itself holds the project's name.
+    made = _UNSET_PROJECT in str(config.html_title)
+    return "" if made else str(config.html_title)
+
+
 def default_documents(config: Config) -> list[tuple[str, str, str, str]]:
     """Return one document from the root, named after the project."""
-    name = re.sub(r"\W+", "-", config.project.lower()).strip("-") or "document"
-    return [(config.root_doc, f"{name}.pdf", config.project, config.author)]
+    title = title_of(config)
+    name = re.sub(r"\W+", "-", title.lower()).strip("-") or "document"
+    return [(config.root_doc, f"{name}.pdf", title, author_of(config))]
 
 
 def documents(

@@ -1,232 +1,379 @@
-"""Translate a page's doctree into Typst source, one method a node."""
+"""The core of the translation: nodes in, Typst source out, by a table of rules.
+
+A rule is a function of the translator and a node that returns source. The modules
+in ``nodes`` fill the table: ``@block("paragraph")`` for what stands on its own,
+``@inline("emphasis")`` for what stands within a paragraph. A node without a rule
+has that of the class it is derived from; one that has none at all is shown by what
+is in it, and reported once for its kind.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from docutils import nodes
-from sphinx.locale import admonitionlabels
+from sphinx.util import logging
 
-from typst_pdf.book import Book
-from typst_pdf.code import code_block
-from typst_pdf.design import DesignTranslator
 from typst_pdf.markup import labelled, string, text
-from typst_pdf.tables import table
-from typst_pdf.weight import is_short
+from typst_pdf.settings import language
 
-__all__ = ["Translator"]
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.config import Config
 
-_NESTING = (
-    nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.field_list,
-    nodes.option_list, nodes.block_quote, nodes.Admonition, nodes.topic, nodes.sidebar,
-    nodes.table, nodes.figure, nodes.line_block,
-)  # fmt: skip
-_BOXES = ("card", "dropdown", "tab-item", "grid-row")
+    from typst_pdf.book import Book
+
+__all__ = ["Translator", "block", "inline"]
+
+logger = logging.getLogger(__name__)
+#: Typst gives up at 64 levels of styled elements; what lies deeper than this
+#: many lists, quotations and boxes is printed without further indentation.
+MAX_NESTING = 10
+#: Nodes with nothing to print. What is derived from them may have.
+INVISIBLE = {
+    "comment", "pending", "index", "substitution_definition", "meta", "target",
+    "tabular_col_spec", "system_message", "highlightlang", "colspec", "decoration",
+    "sd_tab_input", "docinfo", "header", "footer", "generated",
+}  # fmt: skip
+_NESTING = {
+    "bullet_list", "enumerated_list", "definition_list", "field_list", "option_list",
+    "block_quote", "Admonition", "topic", "sidebar", "table", "figure", "line_block",
+    "desc",
+}  # fmt: skip
+_BOXES = {"card", "dropdown", "tab-item", "grid-row"}
+#: How a node that Typst refused is shown: without formulas, then as plain text.
+BARE_FORMULAS, PLAIN = 1, 2
+
+Render = Callable[["Translator", Any], str]
 
 
-class Translator(DesignTranslator):
-    """One page: call `page` and get its source.
+class Rule(NamedTuple):
+    """How one kind of node is translated."""
+
+    render: Render
+    is_inline: bool
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def block(*names: str) -> Callable[[Render], Render]:
+    """Register a function for nodes, named as their classes, that stand alone."""
+    return _register(names, is_inline=False)
+
+
+def inline(*names: str) -> Callable[[Render], Render]:
+    """Register a function for nodes that stand within a paragraph."""
+    return _register(names, is_inline=True)
+
+
+def _register(names: Iterable[str], *, is_inline: bool) -> Callable[[Render], Render]:
+    def register(render: Render) -> Render:
+        _RULES.update((name, Rule(render, is_inline)) for name in names)
+        return render
+
+    return register
+
+
+class Translator:
+    """One page while it is translated.
 
     Args:
         docname: The page.
-        depth: How deep it stands; its title is a heading of this level.
+        level: Of the heading that its title is.
         book: What all pages share.
+        is_chapter: Whether it begins a sheet.
     """
 
-    def __init__(self, docname: str, depth: int, book: Book) -> None:
+    def __init__(
+        self, docname: str, level: int, book: Book, *, is_chapter: bool = True
+    ) -> None:
         """Begin a page."""
-        super().__init__(docname, book)
-        self.level = max(depth, 1) - 1
-        #: For each cell of a table's body, whether it is the header of its row.
-        self.row_headers: list[bool] = []
-        self._top: nodes.Element | None = None
+        self.docname = docname
+        self.book = book
+        self.is_chapter = is_chapter
+        #: What `app.add_node` functions append to, as in Sphinx's own translators.
+        self.body: list[str] = []
+        #: Level of the headings of the section that is translated.
+        self.level = level
+        self.done: set[str] = set()
+        #: While set, labels go here: what is around them is printed twice.
+        self.aside: list[str] | None = None
+        #: Whether spaces and line breaks stay as they are.
+        self.is_verbatim = False
+        #: How many lists, quotations and boxes are around.
+        self.nesting = 0
+        #: Whether links go without the page they lead to.
+        self.is_bare = False
+        #: Whether formulas are shown as their LaTeX.
+        self.has_bare_formulas = False
+        #: Letters that fit beside each other where the words stand.
+        self.longest = 30
+        #: Notes of this page by name, how often each is called, which are printed.
+        self.notes: dict[str, nodes.Element] = {}
+        self.calls: dict[str, int] = {}
+        self.printed: set[str] = set()
+        #: How many pictures with an alternative text there are so far.
+        self.pictures = 0
+
+    # ---- what functions of `app.add_node` look for ----
+
+    @property
+    def builder(self) -> Builder:
+        """Return the builder."""
+        return self.book.builder
+
+    @property
+    def config(self) -> Config:
+        """Return the settings."""
+        return self.book.builder.config
+
+    # ---- nodes ----
 
     def page(self, doctree: nodes.document) -> str:
         """Return the source of the whole page."""
-        self.collect_notes(doctree)
-        self._top = doctree.next_node(nodes.section)
-        head = "" if self._top else self.label("")
-        body = head + self.blocks(doctree)
+        start = "" if _top(doctree) else self.label("")
+        body = start + self.render(doctree)
         # What a link leads to is somewhere, even where its node is not shown.
         return body + self.label(*sorted(self.book.names(self.docname)))
 
+    def is_inline(self, node: nodes.Node) -> bool:
+        """Tell whether a node stands within a paragraph."""
+        if isinstance(node, nodes.Text):
+            return True
+        if isinstance(node, (nodes.image, nodes.raw, nodes.target)):
+            return False
+        rule = self._rule(node)
+        if rule is not None:
+            return rule.is_inline
+        return isinstance(node, (nodes.Inline, nodes.reference))
+
+    def blocks(self, node: nodes.Element) -> str:
+        """Return the source of the blocks in *node*."""
+        return self.sequence(node.children)
+
     def sequence(self, children: Iterable[nodes.Node]) -> str:
-        """Return the source of blocks, with the lines they came from."""
+        """Return the source of blocks, each after a comment with its place."""
         parts: list[str] = []
         is_open = False
         for child in children:
             is_inline = self.is_inline(child)
-            source = self.block(child)
+            mark = self.book.mark(child)
+            source = self.render(child)
             if not source.strip():
                 continue
             if is_inline and is_open:
                 parts[-1] += source
                 continue
             is_open = is_inline
-            line = getattr(child, "line", None)
-            parts.append((f"//@ {line}\n" if line else "") + source)
-        return "\n\n".join(parts) + "\n"
+            parts.append(mark + source)
+        return "\n\n".join(parts) + "\n" if parts else ""
 
-    def block(self, node: nodes.Node) -> str:
-        """Return the source of one block node; what is unknown shows its content."""
-        if self.is_inline(node):
-            return self.inline(node)
+    def inlines(self, node: nodes.Element) -> str:
+        """Return the source of the inline content of *node*."""
+        return "".join(map(self.render, node.children))
+
+    def render(self, node: nodes.Node) -> str:
+        """Return the source of one node."""
+        if isinstance(node, nodes.Text):
+            return self.words(node.astext())
         assert isinstance(node, nodes.Element)
-        method = self.method(node, "on") or self.method(node, "in")
-        is_box = isinstance(node, _NESTING) or type(node).__name__ == "desc"
-        if is_box or node.get("design_component") in _BOXES:
-            self.nesting += 1
-            if self.is_deep or method is None:
-                source = self.blocks(node)
-            else:
-                source = method(node)
-            self.nesting -= 1
-        elif method is None:
-            source = self.unknown(node, self.blocks)
-        else:
-            source = method(node)
+        refused = self.book.refused.get(id(node), 0)
+        if refused == PLAIN:
+            return self._plain(node)
+        outer, self.has_bare_formulas = (
+            self.has_bare_formulas,
+            self.has_bare_formulas or refused == BARE_FORMULAS,
+        )
+        source = self._nested(node) if _is_nesting(node) else self._shown(node)
+        self.has_bare_formulas = outer
         if isinstance(node, nodes.section):
             return source
         return self.label(*node.get("ids", [])) + self.in_language(node, source)
 
-    # ---- structure ----
+    def _nested(self, node: nodes.Element) -> str:
+        self.nesting += 1
+        source = self.blocks(node) if self.is_deep else self._shown(node)
+        self.nesting -= 1
+        return source
 
-    def on_document(self, node: nodes.Element) -> str:
+    def _shown(self, node: nodes.Element) -> str:
+        for kind in type(node).__mro__:
+            handler = self.book.handlers.get(kind.__name__)
+            if handler is not None:
+                return self._visited(node, *handler)
+            if kind.__name__ in _RULES:
+                return self._ruled(node, _RULES[kind.__name__].render)
+            if kind.__name__ in INVISIBLE:
+                return "" if kind is type(node) else self._children(node)
+        self.book.unknown.setdefault(type(node).__name__, []).append(node)
+        return self._children(node) or self._source(node)
+
+    def _ruled(self, node: nodes.Element, render: Render) -> str:
+        try:
+            return render(self, node)
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+            # Another's node of a known name, made otherwise; the book goes on.
+            name = type(node).__name__
+            self.warn("node", f"{name!r} is not as expected ({error!r})", node)
+            return self.words(node.astext())
+
+    def _visited(
+        self,
+        node: nodes.Element,
+        visit: Callable[[Any, Any], None],
+        depart: Callable[[Any, Any], None] | None,
+    ) -> str:
+        """Return what functions of `app.add_node` append for a node."""
+        outer, self.body = self.body, []
+        try:
+            try:
+                visit(self, node)
+                self.body.append(self._children(node))
+            except nodes.SkipChildren:
+                pass
+            except nodes.SkipDeparture:
+                depart = None
+                self.body.append(self._children(node))
+            if depart is not None:
+                depart(self, node)
+        except nodes.SkipNode:
+            pass
+        except Exception as error:  # another's function; the book goes on
+            name = type(node).__name__
+            self.warn("node", f"{name!r}: its function fails ({error!r})", node)
+            self.body = [self._children(node)]
+        source, self.body = "".join(self.body), outer
+        return source
+
+    def _children(self, node: nodes.Element) -> str:
+        if all(map(self.is_inline, node.children)):
+            return self.inlines(node)
         return self.blocks(node)
 
-    on_compound = on_only = on_glossary = on_start_of_file = on_acks = on_document
-    on_list_entry = on_definition_list_item = on_definition = on_field = on_document
-    on_field_body = on_option_list_item = on_description = on_tgroup = on_document
-    on_thead = on_tbody = on_row = on_entry = on_hlistcol = on_document
+    def _source(self, node: nodes.Element) -> str:
+        """Return what an unknown node without content is made from."""
+        if node.get("uri"):
+            return self.render(nodes.image("", **_picture(node)))
+        for name in ("alt", "code", "source", "content", "text"):
+            if isinstance(node.get(name), str):
+                source = nodes.literal_block("", node[name])
+                return self.words(node[name]) if name == "alt" else self.render(source)
+        return self.words(node.astext())
 
-    def on_section(self, node: nodes.section) -> str:
-        # A second title at the top of a page is part of the first.
-        is_second = isinstance(node.parent, nodes.document) and node is not self._top
-        self.level += 2 if is_second else 1
-        result = self.blocks(node)
-        self.level -= 2 if is_second else 1
-        return self.in_language(node, result)
+    def _plain(self, node: nodes.Element) -> str:
+        """Return a node as nothing but its words: nothing for Typst to refuse."""
+        places: list[str] = []
+        for part in node.findall(nodes.Element):
+            places += part.get("ids", []) if part is not node else []
+        title = node.next_node(nodes.title) if isinstance(node, nodes.section) else None
+        head = "" if title is None else self.render(title)
+        lines = "\n".join(
+            part.astext()
+            for part in node.findall(nodes.TextElement)
+            if not isinstance(part.parent, nodes.TextElement) and part is not title
+        )
+        # Not in brackets: nothing around it may make a difference.
+        return f"{head}\n\n#plain({string(lines or node.astext())})" + self.label(
+            *places
+        )
 
-    def on_title(self, node: nodes.title) -> str:
-        section = node.parent
-        if not isinstance(section, nodes.section):
-            return self.on_rubric(node)
-        level = self.book.heading_level(self.level)
-        number = self.book.section_number(self.docname, section)
-        body, rest = self.plain(node)
-        if rest:
-            body = re.sub(r'\s+";$', '";', body)  # the space before a note
-        if number:
-            body = text(f"{number} ") + body
-        ids = ["", *section["ids"]] if section is self._top else section["ids"]
-        keys = [self.key(self.docname, name) for name in ids if self.is_target(name)]
-        # The template shows this supplement, which the contents do not repeat.
-        notes = f', supplement: [#metadata("notes"){rest}]' if rest else ""
-        first = f"#label({string(keys[0])})" if keys else ""
-        heading = f"#heading(level: {level}{notes})[{body}]"
-        return heading + first + "".join(map(labelled, keys[1:]))
+    @staticmethod
+    def _rule(node: nodes.Node) -> Rule | None:
+        for kind in type(node).__mro__:
+            if kind.__name__ in _RULES:
+                return _RULES[kind.__name__]
+        return None
 
-    def on_subtitle(self, node: nodes.Element) -> str:
-        return f"#emph[{self.inlines(node)}]"
+    # ---- what rules use ----
 
-    def on_paragraph(self, node: nodes.Element) -> str:
-        return self.inlines(node)
+    @property
+    def is_deep(self) -> bool:
+        """Tell whether so much is around that more indentation is too much."""
+        return self.nesting > MAX_NESTING
 
-    def on_compact_paragraph(self, node: nodes.Element) -> str:
-        return self.blocks(node)
+    def warn(self, subtype: str, message: str, node: nodes.Node) -> None:
+        """Report a problem at the line of *node*."""
+        self.book.warn(subtype, message, node)
 
-    def on_centered(self, node: nodes.Element) -> str:
-        return f"#align(center, strong[{self.inlines(node)}])"
+    def words(self, value: str) -> str:
+        """Return words as they are to stand here."""
+        return text(value, longest=self.longest, lines=self.is_verbatim)
 
-    def on_rubric(self, node: nodes.Element) -> str:
-        return f"#rubric[{self.inlines(node)}]"
+    def once(self, node: nodes.Element) -> tuple[str, str]:
+        """Return inline content that can be printed twice, and what cannot.
 
-    def on_transition(self, node: nodes.transition) -> str:
-        return "#transition"
+        A title stands in the contents, too, and a table's header on each page.
+        """
+        outer, self.aside = self.aside, []
+        source = self.inlines(node)
+        rest, self.aside = "".join(self.aside), outer
+        return source, rest
 
-    def on_container(self, node: nodes.Element) -> str:
-        component = self.component(node)
-        if component is not None:
-            return component
-        if node.get("literal_block"):
-            return self._captioned_code(node)
-        return self.blocks(node)
+    # ---- places ----
 
-    def on_topic(self, node: nodes.Element) -> str:
-        titles = [c for c in node.children if isinstance(c, nodes.title)]
-        rest = [c for c in node.children if c not in titles]
-        body = self.sequence(rest)
-        title = self.inlines(titles[0]) if titles else ""
-        if "contents" in node["classes"]:
-            return f"#rubric[{title}]\n{body}" if title else body
-        whole = str(is_short(node, 90)).lower()
-        return f"#panel([{title}], whole: {whole})[\n{body}]"
+    @staticmethod
+    def key(docname: str, name: str) -> str:
+        """Return the label of a place in a page."""
+        return quote(f"{docname}#{name}", safe="#/")
 
-    on_sidebar = on_topic
+    def is_target(self, name: str) -> bool:
+        """Tell whether a place of this page is linked and not labelled yet."""
+        key = self.key(self.docname, name)
+        if (self.docname, name) not in self.book.targets or key in self.done:
+            return False
+        self.done.add(key)
+        return True
 
-    def on_toctree(self, node: nodes.Element) -> str:
+    def label(self, *names: str) -> str:
+        """Return invisible labels where links lead there, else nothing."""
+        places = "".join(
+            labelled(self.key(self.docname, name))
+            for name in names
+            if self.is_target(name)
+        )
+        if self.aside is None:
+            return places
+        self.aside.append(places)
         return ""
 
-    on_comment = on_index = on_substitution_definition = on_pending = on_toctree
-    on_meta = on_target = on_tabular_col_spec = on_system_message = on_toctree
-    on_highlightlang = on_colspec = on_decoration = on_toctree
+    def in_language(self, node: nodes.Element, source: str) -> str:
+        """Return source marked with the language of its node."""
+        tongue = language_of(node)
+        if tongue is None or not source:
+            return source
+        code, region = tongue
+        place = string(region) if region else "none"
+        return f"#text(lang: {string(code)}, region: {place})[{source}]"
 
-    # ---- quotations, code, maths ----
 
-    def on_block_quote(self, node: nodes.block_quote) -> str:
-        if all(isinstance(c, (nodes.bullet_list, nodes.enumerated_list)) for c in node):
-            return self.blocks(node)  # only an indented list
-        return f"#quotation[\n{self.blocks(node)}]"
+def language_of(node: nodes.Element) -> tuple[str, str] | None:
+    """Return the language and region that a node is marked with, or None.
 
-    def on_attribution(self, node: nodes.attribution) -> str:
-        return f"#align(right)[{text('— ')}{self.inlines(node)}]"
+    docutils marks it with a class such as ``language-nl``.
+    """
+    classes: list[str] = node.get("classes", [])
+    for name in classes:
+        start, _, tag = name.partition("-")
+        if start == "language" and (found := language(tag or "-")) != ("en", ""):
+            return found
+        if start == "language" and tag.lower() == "en":
+            return "en", ""
+    return None
 
-    def on_literal_block(self, node: nodes.Element) -> str:
-        if all(isinstance(child, nodes.Text) for child in node.children):
-            return code_block(node)
-        self.is_verbatim = True
-        source = self.inlines(node)
-        self.is_verbatim = False
-        return f"#verbatim[{source}]"
 
-    on_doctest_block = on_literal_block
+def _top(doctree: nodes.document) -> nodes.Node | None:
+    return next((c for c in doctree.children if isinstance(c, nodes.section)), None)
 
-    def _captioned_code(self, node: nodes.Element) -> str:
-        captions = [c for c in node.children if isinstance(c, nodes.caption)]
-        rest = [c for c in node.children if c not in captions]
-        head = "".join(f"#code-caption[{self.caption(node, c)}]" for c in captions)
-        return head + "\n" + self.sequence(rest)
 
-    def on_math_block(self, node: nodes.math_block) -> str:
-        number = self.book.equation_number(self.docname, node)
-        formula = self.formula(node, block=True)
-        if not number:
-            return formula
-        return f"#numbered([{formula}], {string(f'({number})')})"
+def _is_nesting(node: nodes.Element) -> bool:
+    return node.get("design_component") in _BOXES or any(
+        kind.__name__ in _NESTING for kind in type(node).__mro__
+    )
 
-    # ---- boxes ----
 
-    def on_Admonition(self, node: nodes.Element) -> str:  # noqa: N802  docutils' base
-        kind = type(node).__name__
-        titles = [c for c in node.children[:1] if isinstance(c, nodes.title)]
-        if titles:
-            title = self.inlines(titles[0])
-        else:
-            label = admonitionlabels.get(kind, kind.replace("_", " ").capitalize())
-            title = text(str(label))
-        rest = [c for c in node.children if c not in titles]
-        body = self.sequence(rest)
-        whole = str(is_short(node, 90)).lower()
-        return f"#admonition({string(kind)}, [{title}], whole: {whole})[\n{body}]"
-
-    def on_versionmodified(self, node: nodes.Element) -> str:
-        return f"#version-note[{self.blocks(node)}]"
-
-    def on_raw(self, node: nodes.raw) -> str:
-        return self.raw(node)
-
-    # ---- tables ----
-
-    def on_table(self, node: nodes.table) -> str:
-        return table(node, self)
+def _picture(node: nodes.Element) -> dict[str, Any]:
+    names = ("uri", "alt", "width", "height", "scale", "align")
+    return {name: node[name] for name in names if node.get(name)}

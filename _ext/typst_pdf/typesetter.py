@@ -1,20 +1,22 @@
-"""Typst: compile a folder, try small pieces, and tell problems by page and line."""
+"""Typst: compile a folder, try small pieces, and tell problems by their place."""
 
 from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import typst
 
-from typst_pdf.characters import as_code_points, is_mark
+from typst_pdf.characters import is_mark
 from typst_pdf.markup import string
 
-__all__ = ["Problem", "Typesetter", "problems", "show_code_points"]
+__all__ = ["MAIN_FONT", "Problem", "RefusedError", "Typesetter"]
 
+#: The family that the template sets text in, and the package that has it.
+MAIN_FONT, FONT_PACKAGE = "Source Sans 3", "fontpkg_source_sans_3"
 _PLACE = re.compile(r"([\w./-]+\.typ):(\d+)")
 _GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -26,10 +28,36 @@ class Problem(NamedTuple):
     """What Typst could not do."""
 
     message: str
-    #: File in the folder ``pages``, or nothing.
-    file: str
-    #: Line of the page, or None.
+    #: Line of the pages' source, or None where it names none.
     line: int | None
+
+
+class RefusedError(Exception):
+    """Typst makes no PDF of a source.
+
+    Args:
+        diagnostic: What it says.
+    """
+
+    def __init__(self, diagnostic: str) -> None:
+        """Keep what Typst says."""
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+    def problems(self, file: str) -> Iterator[Problem]:
+        """Yield each problem once.
+
+        Args:
+            file: Name of the pages' source; lines of other files are no place.
+        """
+        seen = set()
+        for part in re.split(r"\n(?=error: )", self.diagnostic):
+            message = part.splitlines()[0].removeprefix("error: ")
+            places = [m for m in _PLACE.finditer(part) if Path(m[1]).name == file]
+            found = Problem(message, int(places[0][2]) if places else None)
+            if found not in seen:
+                seen.add(found)
+                yield found
 
 
 class Typesetter:
@@ -37,43 +65,58 @@ class Typesetter:
 
     Args:
         work: The folder that Typst may read.
+        fonts: Folders with further fonts.
     """
 
-    def __init__(self, work: Path) -> None:
+    def __init__(self, work: Path, fonts: Sequence[Path] = ()) -> None:
         """Load the fonts."""
         self.work = work
-        fonts = importlib.util.find_spec("fontpkg_source_sans_3")
-        origin = fonts.origin if fonts else None
-        self._compiler = typst.Compiler(
-            root=str(work),
-            font_paths=[str(Path(origin).parent / "files")] if origin else [],
-            ignore_system_fonts=True,
+        package = importlib.util.find_spec(FONT_PACKAGE)
+        origin = package.origin if package else None
+        own = [str(Path(origin).parent / "files")] if origin else []
+        base = typst.Fonts(include_system_fonts=False, font_paths=own)
+        loaded = typst.Fonts(
+            include_system_fonts=False, font_paths=[*own, *map(str, fonts)]
         )
+        self.families = loaded.families()
+        #: Families of the settings' folders.
+        self.given = sorted(set(self.families) - set(base.families()))
+        self._compiler = typst.Compiler(root=str(work), font_paths=loaded)
 
-    def compile(self, main: str, timestamp: int) -> bytes:
-        """Return the PDF of a file in the folder.
+    def compile(self, main: str, timestamp: int) -> tuple[bytes, list[str]]:
+        """Return the PDF of a file in the folder, and warnings.
 
         Raises:
-            typst.TypstError: What is wrong; `problems` tells it.
+            RefusedError: What is wrong.
         """
-        result = self._compiler.compile(
-            input=str(self.work / main),
-            format="pdf",
-            pdf_standards="ua-1",
-            timestamp=timestamp,
-        )
+        try:
+            result, warnings = self._compiler.compile_with_warnings(
+                input=str(self.work / main),
+                format="pdf",
+                pdf_standards="ua-1",
+                timestamp=timestamp,
+            )
+        except typst.TypstError as error:
+            raise RefusedError(error.diagnostic or error.message) from error
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # a fault of Typst itself
+                raise
+            raise RefusedError(f"error: Typst fails ({error})") from error
         assert isinstance(result, bytes)
-        return result
+        return result, [warning.message for warning in warnings]
 
     def trial(self, source: str) -> str:
         """Return what Typst says against a piece of source, or nothing."""
-        head = '#set document(title: "x")\n#set text(font: "Source Sans 3")\n'
+        head = (
+            '#set document(title: "x")\n'
+            f"#set text(font: ({string(MAIN_FONT)}, {string('Libertinus Serif')}))\n"
+        )
         (self.work / _TRIAL).write_text(head + source, encoding="utf-8")
         try:
-            self.compile(_TRIAL, 0)
-        except typst.TypstError as error:
+            _, warnings = self.compile(_TRIAL, 0)
+        except RefusedError as error:
             return error.diagnostic
-        return ""
+        return next((said for said in warnings if "foreign object" in said), "")
 
     def image_problem(self, path: str) -> str:
         """Return why an image of the folder cannot be shown, or nothing."""
@@ -93,60 +136,3 @@ class Typesetter:
         said = self.trial("\n\n".join(lines)) if lines else ""
         found = "".join(_GLYPH.findall(said))
         return set(_ESCAPE.sub(lambda code: chr(int(code[1], 16)), found))
-
-
-def show_code_points(diagnostic: str, work: Path) -> list[Problem]:
-    """Replace letters that no font has in what is not a page's own text.
-
-    A builder's words, such as "Note" in another script, are found by Typst alone.
-
-    Returns:
-        What was replaced; nothing if something else is wrong, too.
-    """
-    found = list(problems(diagnostic, work / "pages"))
-    letters = [_GLYPH.search(problem.message) for problem in found]
-    if not all(letters):
-        return []
-    is_new = False
-    for problem, letter in zip(found, letters, strict=True):
-        path = work / "pages" / problem.file if problem.file else work / "main.typ"
-        source = path.read_text(encoding="utf-8")
-        shown = as_code_points(source, {c for c in letter[1] if not c.isascii()})  # type: ignore[index]
-        is_new = is_new or shown != source
-        path.write_text(shown, encoding="utf-8")
-    if not is_new:
-        return []
-    said = "the font lacks {!r}: shown as its code point"
-    return [
-        problem._replace(message=said.format(letter[1]))  # type: ignore[index]
-        for problem, letter in zip(found, letters, strict=True)
-    ]
-
-
-def problems(diagnostic: str, pages: Path) -> Iterator[Problem]:
-    """Yield each error of Typst once.
-
-    Places are told as those of the page: each block of the source is preceded by a
-    comment with its line.
-
-    Args:
-        diagnostic: What Typst said.
-        pages: Folder of the pages' sources.
-    """
-    seen = set()
-    lines: Mapping[str, list[str]] = {}
-    for part in re.split(r"\n(?=error: )", diagnostic):
-        message = part.splitlines()[0].removeprefix("error: ")
-        places = ((Path(m[1]).name, int(m[2])) for m in _PLACE.finditer(part))
-        place = next((p for p in places if (pages / p[0]).is_file()), None)
-        found = Problem(message, "", None)
-        if place:
-            file, number = place
-            if file not in lines:
-                source = (pages / file).read_text(encoding="utf-8")
-                lines = {**lines, file: source.split("\n")}
-            marks = [x for x in lines[file][:number] if x.startswith("//@ ")]
-            found = Problem(message, file, int(marks[-1][4:]) if marks else None)
-        if found not in seen:
-            seen.add(found)
-            yield found

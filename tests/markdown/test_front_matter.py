@@ -6,13 +6,13 @@ import random
 from pathlib import Path
 
 import pytest
+from research_records.entry import Entry
+from research_records.front_matter import parse
+from research_records.page import Page
+from research_records.reading import first_heading, read_entry
 from research_site.kinds import KINDS
 from research_site.kinds.news import News
 from research_site.kinds.person import Person
-from research_site.markdown.front_matter import parse
-from research_site.markdown.reading import first_heading, read_entry
-from research_site.records.entry import Entry
-from research_site.records.page import Page
 
 
 def said(fields: str, model: type[Page] = Page) -> list[str]:

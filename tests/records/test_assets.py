@@ -7,9 +7,10 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+
+ROOT = Path(__file__).parents[2]
 from PIL import Image
-from research_site.records.assets import (
+from research_records.assets import (
     file_hint,
     find_asset,
     image_size,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from research_site.catalogue import reading
+from research_site.catalogue import reading, sources
 from research_site.catalogue.domain import SiteDomain, catalogue_of, domain_of, folder_of_kind
 from research_site.catalogue.queries import Catalogue
-from research_site.catalogue.reporting import report, report_at, report_here
+from research_site.catalogue.reporting import logger, refuse, report, report_at, report_here
 
 __all__ = [
     "Catalogue",
@@ -15,6 +15,8 @@ __all__ = [
     "catalogue_of",
     "domain_of",
     "folder_of_kind",
+    "logger",
+    "refuse",
     "report",
     "report_at",
     "report_here",
@@ -40,3 +42,4 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("site_groups", DEFAULT_GROUPS, "env", types=dict)
     app.add_domain(SiteDomain)
     reading.setup(app)
+    sources.setup(app)

@@ -7,17 +7,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from research_records.entry import Entry
+from research_records.page import Page
+from research_records.problems import Problem, Subtype, did_you_mean, unknown
+
 from research_site.catalogue.queries import Catalogue
-from research_site.records.entry import Entry
-from research_site.records.page import Page
-from research_site.records.problems import Problem, Subtype, did_you_mean, unknown
 
 #: Returns the file of an image path, or the message that says why there is none.
 FindImage = Callable[[str], Path | str]
+Hint = Callable[[str, str], str]
 
 
 def check(
-    catalogue: Catalogue, groups: dict[str, str], find_image: FindImage
+    catalogue: Catalogue, groups: dict[str, str], find_image: FindImage, hint: Hint
 ) -> Iterator[tuple[str, Problem]]:
     """Yield each problem across records with the page where it stands.
 
@@ -25,6 +27,7 @@ def check(
         catalogue: All pages.
         groups: The groups of people that conf.py declares, id -> label.
         find_image: Looks up a site-absolute image path.
+        hint: Returns what is nearest to an id that no record of a kind has.
     """
     # A folder holds records when one of its pages uses a field that only its
     # kind has; a Hugo tree has folders of these names that hold plain pages.
@@ -36,21 +39,20 @@ def check(
     for docname in sorted(catalogue.entries):
         entry = catalogue.entries[docname]
         problems = [
-            *_unknown_ids(catalogue, entry),
+            *_unknown_ids(catalogue, entry, hint),
             *_unknown_group(entry, groups),
             *_cycle(catalogue, entry),
-            *(_missing(entry) if entry.kind in in_use else ()),
+            *(_missing(entry) if entry.readable and entry.kind in in_use else ()),
             *_missing_images(entry, find_image),
         ]
         yield from ((docname, problem) for problem in problems)
     yield from _twice(catalogue, find_image)
 
 
-def _unknown_ids(catalogue: Catalogue, entry: Entry) -> Iterator[Problem]:
+def _unknown_ids(catalogue: Catalogue, entry: Entry, hint: Hint) -> Iterator[Problem]:
     for kind, target, path in entry.page.references():
         if catalogue.record(kind, target) is None:
-            hint = did_you_mean(target, catalogue.ids(kind))
-            message = f"{path.partition('.')[0]}: no {kind} {target!r}{hint}"
+            message = f"{path.partition('.')[0]}: no {kind} {target!r}{hint(kind, target)}"
             yield Problem(unknown(kind), message, entry.lines.get(path))
 
 
@@ -84,12 +86,11 @@ def _missing(entry: Entry) -> Iterator[Problem]:
 
 
 def _missing_images(entry: Entry, find_image: FindImage) -> Iterator[Problem]:
-    for path, uri in entry.page.pictures():
+    for field, uri in entry.page.pictures():
         found = find_image(uri)
         if isinstance(found, str):
-            message = f"{path.partition('.')[0]}: {found}"
-            line = entry.lines.get(path, entry.lines.get(path.partition(".")[0]))
-            yield Problem(Subtype.IMAGE, message, line)
+            line = entry.lines.get(f"{field}.src", entry.lines.get(field))
+            yield Problem(Subtype.IMAGE, f"{field}: {found}", line)
 
 
 def _twice(catalogue: Catalogue, find_image: FindImage) -> Iterator[tuple[str, Problem]]:
@@ -99,23 +100,22 @@ def _twice(catalogue: Catalogue, find_image: FindImage) -> Iterator[tuple[str, P
         entry = catalogue.entries[docname]
         if entry.kind in catalogue.kinds:
             seen["id", f"{entry.kind} {entry.id}"].append(entry)
+        pictures = dict(entry.page.pictures())
         for field in entry.page.unique:
-            value = dict(entry.page.pictures()).get(field)
-            found = find_image(value) if value else None
-            if isinstance(found, Path):
-                digest = hashlib.sha256(found.read_bytes()).hexdigest()
+            if field not in pictures:
+                if given := getattr(entry.page, field):
+                    seen[field, str(given)].append(entry)
+            elif isinstance(file := find_image(pictures[field]), Path):
+                digest = hashlib.sha256(file.read_bytes()).hexdigest()
                 seen[field, digest].append(entry)
-            elif value is None and (given := getattr(entry.page, field, None)):
-                seen[field, str(given)].append(entry)
     for (field, value), entries in seen.items():
         for entry in entries[1:]:
             other = f"{entries[0].docname}.md"
-            name = field.partition(".")[0]
-            if field == "id":
-                what = f"{value!r} is also {other}; rename one of the two files"
-            elif why := entry.page.unique[field]:
-                what = f"{value} stands also in {other}; {why}"
-            else:
-                what = f"the same picture, byte for byte, as in {other}"
+            what = f"{value!r} is also {other}; rename one of the two files"
+            if field in entry.page.unique:
+                what = f"{getattr(entry.page, field)} stands also in {other}"
+                if field in entry.page.picture_fields:
+                    what = f"the same picture, byte for byte, as in {other}"
+                what += f"; {entry.page.unique[field]}"
             line = entry.lines.get(field, 1)
-            yield entry.docname, Problem(Subtype.RELATION, f"{name}: {what}", line)
+            yield entry.docname, Problem(Subtype.RELATION, f"{field}: {what}", line)

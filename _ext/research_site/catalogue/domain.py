@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
+from research_records.assets import static_folders
+from research_records.entry import Entry
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.config import Config
@@ -15,11 +17,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from research_site.catalogue.queries import Catalogue
-from research_site.records.addresses import site_path
-from research_site.records.assets import static_folders
-from research_site.records.entry import Entry
-from research_site.records.problems import did_you_mean
 from research_site.registry import registry
+
+#: Pages that Sphinx makes itself.
+SPHINX_PAGES = ("search", "genindex")
+#: What comes with the extension, such as the emblem of the European Union.
+OWN_FILES = Path(__file__).parent.parent / "static"
 
 
 class Fragment(NamedTuple):
@@ -62,7 +65,8 @@ class SiteDomain(Domain):
         """Take what no earlier build has left here: settings and kinds."""
         self.confdir = confdir
         kinds = registry(self.env.config).kinds
-        self.object_types = {kind: ObjType(kind, kind) for kind in kinds}
+        types = {kind: ObjType(kind, kind) for kind in kinds}
+        setattr(self, "object_types", types)  # noqa: B010, of this site alone
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -110,15 +114,7 @@ class SiteDomain(Domain):
     def static_folders(self) -> list[Path]:
         """Return where files of the site are looked up beside the source folder."""
         names = self.env.config.html_static_path
-        return static_folders(names, self.confdir, self.env.srcdir)
-
-    def nothing_at(self, path: str) -> str:
-        """Say why no page is at a site path, with the nearest one that is."""
-        address = path.rstrip("/") + "/"
-        if address in {site_path(docname) for docname in self.drafts}:
-            return f"{path!r} is a draft; publish it, or take the link out"
-        known = [site_path(docname) for docname in self.entries]
-        return f"no page {path!r}{did_you_mean(path, known)}"
+        return [*static_folders(names, self.confdir, self.env.srcdir), OWN_FILES]
 
     def clear_doc(self, docname: str) -> None:
         """Drop what a page's reading left here."""
@@ -142,15 +138,21 @@ class SiteDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """Resolve the type ``page``, whose target is a docname."""
-        if typ != "page" or target not in self.entries:
+        is_html = builder.format == "html"
+        if target not in self.entries and not (is_html and target in SPHINX_PAGES):
             return None
         fragment = node.get("fragment", "")
-        if builder.format != "html":
-            return make_refnode(builder, fromdocname, target, fragment, contnode)
-        query = f"?{node['query']}" if node.get("query") else ""
-        uri = builder.get_relative_uri(fromdocname, target) + query
-        uri += f"#{fragment}" if fragment else ""
-        return nodes.reference("", "", contnode, internal=True, refuri=uri or "#")
+        if not is_html:
+            link = make_refnode(builder, fromdocname, target, fragment, contnode)
+        else:
+            query = f"?{node['query']}" if node.get("query") else ""
+            uri = builder.get_relative_uri(fromdocname, target) + query
+            uri += f"#{fragment}" if fragment else ""
+            link = nodes.reference("", "", contnode, internal=True, refuri=uri or "#")
+        link.update_basic_atts(node)
+        if node.get("reftitle"):
+            link["reftitle"] = node["reftitle"]
+        return link
 
     def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[Any]:
         """Return nothing: records are named by role or by their address."""

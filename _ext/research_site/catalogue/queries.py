@@ -6,15 +6,16 @@ first page is read.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Literal, get_args, get_origin
 
-from research_site.records.addresses import page_names
-from research_site.records.entry import Entry
-from research_site.records.names import is_name
-from research_site.records.page import Page
-from research_site.records.values import Reference
+from research_records.addresses import page_names
+from research_records.entry import Entry
+from research_records.names import is_name
+from research_records.page import Page
+from research_records.values import Reference
 
 
 def _literals(annotation: object) -> list[str]:
@@ -40,6 +41,7 @@ class Catalogue:
         self.entries = entries
         self.kinds = kinds
         self.root = root
+        self._by_name = {unicodedata.normalize("NFC", name): name for name in entries}
         self._by_id: dict[tuple[str, str], Entry] = {}
         self._by_logo: dict[str, Entry] = {}
         self._of_kind: dict[str, list[Entry]] = defaultdict(list)
@@ -85,7 +87,8 @@ class Catalogue:
 
     def page_at(self, path: str) -> str | None:
         """Return the page at a site path such as ``/team/`` or ``/about.html``."""
-        return next((name for name in page_names(path) if name in self.entries), None)
+        names = (self._by_name.get(name) for name in page_names(path))
+        return next((name for name in names if name), None)
 
     # ---- records ----
 

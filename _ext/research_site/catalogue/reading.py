@@ -10,21 +10,24 @@ from __future__ import annotations
 
 import datetime
 import os
+import unicodedata
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
 
+from research_records.addresses import folder_of
+from research_records.assets import file_hint, find_asset, image_names
+from research_records.entry import Entry
+from research_records.problems import Problem, Subtype
+from research_records.reading import read_entry
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import SphinxError
 
 from research_site.catalogue.checks import check
 from research_site.catalogue.domain import domain_of
-from research_site.catalogue.reporting import report
-from research_site.markdown.reading import read_entry
-from research_site.records.addresses import folder_of
-from research_site.records.assets import file_hint, find_asset, image_names
-from research_site.records.entry import Entry
-from research_site.records.problems import Problem, Subtype
+from research_site.catalogue.hints import no_record
+from research_site.catalogue.reporting import refuse, report
 from research_site.registry import registry
 
 
@@ -50,35 +53,41 @@ def read_front_matter(
     before = dict(domain.entries)
     domain.entries.clear()
     domain.drafts.clear()
-    day = today()
+    day, root = today(), app.config.root_doc
     for docname in sorted(env.found_docs):
         entry: Entry | Problem | None = before.get(docname)
         if entry is None or docname in added or docname in changed:
             kind = app.config.site_kinds.get(folder_of(docname), "page")
             path = Path(env.doc2path(docname))
             entry = read_entry(docname, path, site.model(kind), site.kinds.values())
-        if isinstance(entry, Entry) and entry.page.draft and docname == env.config.root_doc:
+        if isinstance(entry, Entry) and entry.page.draft and docname == root:
             entry = published(entry)
-        if isinstance(entry, Entry) and not entry.page.draft:
-            status = entry.page.status_on(day)
-            domain.entries[docname] = entry._replace(status=status)
-            continue
-        if isinstance(entry, Entry):
+        if isinstance(entry, Problem):
+            report(docname, [entry])
+        elif entry.page.is_held_back(day):
             domain.drafts.add(docname)
         else:
-            report(docname, [entry])
+            late = [*_at_lines(entry, entry.page.untimely(day))]
+            status = entry.page.status_on(day)
+            domain.entries[docname] = entry._replace(status=status, untimely=late)
+            continue
         for pages in (env.found_docs, added, changed):
             pages.discard(docname)
         if docname in env.all_docs:
             removed.add(docname)
-    root = app.config.root_doc
     if root not in env.found_docs:
-        raise SphinxError(
+        refuse(
             f"The home page {root}.md is missing or cannot be read: a site needs one. "
             "Write it; Hugo's _index.md is to be renamed to index.md"
         )
     domain.forget_catalogue()
     return set() if _shown(before) == _shown(domain.entries) else set(env.found_docs)
+
+
+def _at_lines(entry: Entry, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems with the line of the field that their message begins with."""
+    for problem in problems:
+        yield problem._replace(line=entry.lines.get(problem.message.partition(":")[0]))
 
 
 def _shown(entries: dict[str, Entry]) -> dict[str, object]:
@@ -98,7 +107,8 @@ def published(home: Entry) -> Entry:
 
 
 def replace_front_matter(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Leave to MyST only the front matter that it understands."""
+    """Leave to MyST only the front matter that it understands, and letters as one sign."""
+    source[0] = unicodedata.normalize("NFC", source[0])
     entry = domain_of(app.env).entries.get(docname)
     if entry is not None and entry.head:
         body = source[0].split("\n")[len(entry.head) :]
@@ -117,9 +127,10 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
         return f"no image {uri!r}{file_hint(uri, image_names(static))}"
 
     for docname, entry in sorted(domain.entries.items()):
-        report(docname, entry.problems)
+        report(docname, [*entry.problems, *entry.untimely])
+    hint = partial(no_record, domain.catalogue, domain)
     groups: dict[str, str] = app.config.site_groups
-    for docname, problem in check(domain.catalogue, groups, find_image):
+    for docname, problem in check(domain.catalogue, groups, find_image, hint):
         report(docname, [problem])
 
 

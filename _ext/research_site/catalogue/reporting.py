@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NoReturn
 
 from docutils import nodes
+from research_records.problems import WARNING_TYPE, Problem
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from research_site.records.problems import WARNING_TYPE, Problem
-
 logger = logging.getLogger(__name__)
+
+
+def refuse(message: str) -> NoReturn:
+    """End the build with a sentence; of any other exception Sphinx shows a traceback."""
+    raise SystemExit(f"Cannot build: {message}")
 
 
 def report(docname: str, problems: Iterable[Problem]) -> None:

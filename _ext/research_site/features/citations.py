@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
 from docutils import nodes
+from research_records.addresses import record_id
+from research_records.assets import shown_size
+from research_records.entry import Entry
+from research_records.identifiers import doi_url
+from research_records.names import name_alone
+from research_records.values import Reference
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.osutil import relative_uri
@@ -19,12 +26,6 @@ from research_site.kinds.thesis import Thesis
 from research_site.output.head import meta_tags, page_address
 from research_site.pages.nodes import section
 from research_site.pages.steps import Step
-from research_site.records.addresses import record_id
-from research_site.records.assets import shown_size
-from research_site.records.entry import Entry
-from research_site.records.identifiers import doi_url
-from research_site.records.names import name_alone
-from research_site.records.values import Reference
 from research_site.registry import File, add_files, add_head_tags
 
 FOLDER = "_downloads/citations"
@@ -68,8 +69,9 @@ def citation(catalogue: Catalogue, entry: Entry) -> Citation | None:
     at = Reference("partner", page.university or "")
     supervisors = [_person(catalogue, person) for person in page.supervisor_ids]
     return Citation(
-        entry.id, page.author, entry.title, family, given, page.degree or "", catalogue.name_of(at)[0],
-        str(page.year), page.keywords, supervisors, page.doi or "", page.url or "",
+        entry.id, page.author, entry.title, family, given, page.degree or "",
+        catalogue.name_of(at)[0], str(page.year), page.keywords, supervisors,
+        page.doi or "", page.url or "",
     )  # fmt: skip
 
 
@@ -198,7 +200,7 @@ def add_downloads(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         box.parent.insert(box.parent.index(box) + 1, links)
 
 
-def files(app: Sphinx) -> dict[str, File]:
+def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     """Return a file for each thesis and one for all."""
     catalogue = catalogue_of(app.env)
     found: dict[str, File] = {}
@@ -216,7 +218,7 @@ def files(app: Sphinx) -> dict[str, File]:
         items = _json([csl(one) for one in everything]).encode()
         found[f"{FOLDER}/all.bib"] = File(lambda: bib)
         found[f"{FOLDER}/all.json"] = File(lambda: items)
-    return found
+    return found.items()
 
 
 def _json(value: object) -> str:

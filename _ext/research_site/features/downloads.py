@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from docutils import nodes
+from research_records.assets import shown_size
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
@@ -12,7 +13,6 @@ from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.pages.steps import Step
-from research_site.records.assets import shown_size
 
 
 class TypeAndSize(SphinxTransform):
@@ -27,7 +27,7 @@ class TypeAndSize(SphinxTransform):
             file = Path(self.env.relfn2path(download["reftarget"], here)[1])
             if file.is_file() and file.suffix:
                 size = shown_size(file.stat().st_size)
-                download += nodes.Text(f" ({file.suffix[1:].upper()}, {size})")
+                download.append(nodes.Text(f" ({file.suffix[1:].upper()}, {size})"))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from functools import lru_cache, partial
 from html import escape
 from typing import Any, NamedTuple
 
 from icalendar import Calendar, Event
+from research_records.dates import first_day
+from research_records.entry import Entry
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -16,8 +19,6 @@ from research_site import METADATA
 from research_site.catalogue import Catalogue, catalogue_of
 from research_site.kinds.news import News
 from research_site.output.head import absolute, page_address
-from research_site.records.dates import first_day
-from research_site.records.entry import Entry
 from research_site.registry import File, add_files, add_head_tags
 
 ATOM, CALENDAR = "news.atom", "events.ics"
@@ -129,12 +130,12 @@ def links(app: Sphinx, docname: str, context: dict[str, Any]) -> list[str]:
     ]
 
 
-def files(app: Sphinx) -> dict[str, File]:
+def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     """Return the feeds that the site has."""
     make = {ATOM: atom, CALENDAR: calendar}
     return {
         name: File(partial(make[name], app, feed.items)) for name, feed in _feeds(app).items()
-    }
+    }.items()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

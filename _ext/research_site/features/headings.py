@@ -6,8 +6,8 @@ Screen readers and the PDF's outline go by levels (WCAG 2.2, 1.3.1).
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 from sphinx.util.typing import ExtensionMetadata
 
@@ -27,6 +27,13 @@ class CheckHeadings(SphinxTransform):
         """Check all headings of the page, from its H1 down."""
         top = next(self.document.findall(nodes.section), None)
         if top is not None:
+            for hidden in self.document.findall(addnodes.only):
+                if not hidden.children:
+                    message = (
+                        f"only: hides nothing of {hidden['expr']!r}, as what begins with a "
+                        "heading stands outside; put it into a page of its own"
+                    )
+                    report_at(self.env, "heading", message, hidden)
             self._levels = HeadingLevels(self.env)
             self._check(top, 1)
 
@@ -47,16 +54,10 @@ class CheckHeadings(SphinxTransform):
             self._check(child, above + 1 if level is None else max(level, 2))
 
 
-def silence_myst(app: Sphinx, config: Config) -> None:
-    """Silence MyST's warning about headings: ours tells the same and more."""
-    config.suppress_warnings = [*config.suppress_warnings, "myst.header"]
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the check."""
     app.setup_extension("research_site")
     meaning = "A heading skips a level, or a page has a second H1."
     add_problem_type(app, "heading", meaning)
     app.add_transform(CheckHeadings)
-    app.connect("config-inited", silence_myst)
     return METADATA

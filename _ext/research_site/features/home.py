@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from docutils import nodes
+from research_records.entry import Entry
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
@@ -20,7 +21,6 @@ from research_site import METADATA
 from research_site.catalogue import Catalogue, catalogue_of
 from research_site.pages.nodes import icon, link_to, logo_item
 from research_site.pages.steps import Step
-from research_site.records.entry import Entry
 from research_site.registry import add_page_context
 
 _DASH = re.compile(r"^\s*[-\u2013\u2014]\s+")

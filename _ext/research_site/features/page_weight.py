@@ -15,8 +15,6 @@ from research_site.registry import add_page_context
 DESIGN = ("sphinx-design", "design-tabs", "furo-extensions")
 #: Colours of highlighted code.
 CODE = ("pygments",)
-#: Sphinx's own scripts: needed where results are shown, on the search page.
-SEARCHING = ("doctools", "documentation_options", "sphinx_highlight")
 _HAS_DESIGN = re.compile(r'class="(?:[^"]* )?sd-').search
 
 
@@ -28,8 +26,6 @@ def drop_files(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
         unneeded += DESIGN
     if '<div class="highlight' not in body:
         unneeded += CODE
-    if docname != "search":
-        unneeded += SEARCHING
     for key in ("css_files", "script_files"):
         context[key] = [
             file for file in context.get(key, []) if not _name(file).startswith(unneeded)

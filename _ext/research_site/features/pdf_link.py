@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
+from research_records.assets import shown_size
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
-from research_site.records.assets import shown_size
 from research_site.registry import File, add_files
 
 
@@ -18,7 +19,15 @@ def _pdf(app: Sphinx, config: Config) -> Path | None:
     if not config.site_pdf or Path(app.srcdir) != Path(app.confdir):
         return None
     path = Path(app.confdir, config.site_pdf)
-    return path if path.is_file() else None
+    return path if _is_whole(path) else None
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether a file is a PDF with beginning and end (ISO 32000-2, 7.5)."""
+    if not path.is_file():
+        return False
+    content = path.read_bytes()
+    return content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]
 
 
 def tell_templates(app: Sphinx, config: Config) -> None:
@@ -36,10 +45,10 @@ def tell_templates(app: Sphinx, config: Config) -> None:
     config.html_context = {**config.html_context, **about}
 
 
-def files(app: Sphinx) -> dict[str, File]:
+def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     """Return the PDF, to stand beside the home page."""
     path = _pdf(app, app.config)
-    return {path.name: File(path.read_bytes)} if path else {}
+    return [(path.name, File(path.read_bytes))] if path else []
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

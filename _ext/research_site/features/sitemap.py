@@ -4,43 +4,70 @@ from __future__ import annotations
 
 import subprocess
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from pathlib import Path
 
+from research_records.entry import Entry
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.catalogue import domain_of
 from research_site.output.head import absolute, page_address
-from research_site.records.entry import Entry
 from research_site.registry import File, add_files
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def _committed(srcdir: Path) -> dict[str, str]:
-    """Return the day of each file's last commit, by path from *srcdir*."""
-    command = ["git", "-C", str(srcdir), "log", "--format=@%cs", "--name-only"]
+def _git(srcdir: Path, *arguments: str) -> list[str]:
+    """Return what git says, parted at zero bytes; nothing where it fails."""
+    command = ["git", "-C", str(srcdir), *arguments]
     try:
-        done = subprocess.run(
-            [*command, "--relative", "--", "."], capture_output=True, text=True, check=False
-        )
-    except OSError:
+        done = subprocess.run(command, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return [part.decode(errors="surrogateescape") for part in done.stdout.split(b"\0")]
+
+
+def last_changes(srcdir: Path) -> dict[str, str]:
+    """Return the day on which each file was last changed, by path from *srcdir*.
+
+    A file that was only renamed counts as it did before. Nothing is known of a
+    shallow clone, whose first commit has all files, nor of files that are not
+    committed as they are.
+    """
+    shallow = _git(srcdir, "rev-parse", "--is-shallow-repository")
+    if not shallow or shallow[0].strip() != "false":
         return {}
+    known_as: dict[str, str] = {}  # a path of some commit -> the path of today
     days: dict[str, str] = {}
     day = ""
-    for line in done.stdout.splitlines():
-        if line.startswith("@"):
-            day = line[1:]
-        elif line:
-            days.setdefault(line, day)
+    log = iter(_git(srcdir, "log", "-M", "-z", "--format=@%cs", "--name-status", "--relative"))
+    for word in log:
+        status = word.strip()
+        if status.startswith("@"):
+            day = status[1:]
+        elif status:
+            path = next(log, "")
+            if status[0] in "RC":
+                before, path = path, next(log, "")
+                now = known_as.pop(path, path)
+                if status == "R100":
+                    known_as[before] = now
+                    continue
+                path = now
+            days.setdefault(known_as.get(path, path), day)
+    changed = _git(srcdir, "status", "--porcelain", "-z", "--no-renames", ".")
+    prefix = (_git(srcdir, "rev-parse", "--show-prefix") or [""])[0].strip()
+    for line in changed:
+        days.pop(line[3:].removeprefix(prefix), None)
     return days
 
 
 def sitemap(app: Sphinx, entries: list[Entry]) -> bytes:
     """Return the site map (sitemaps.org, protocol 0.9)."""
     ET.register_namespace("", NAMESPACE)
-    committed = _committed(Path(app.srcdir))
+    committed = last_changes(Path(app.srcdir))
     root = ET.Element(f"{{{NAMESPACE}}}urlset")
     for entry in entries:
         url = ET.SubElement(root, f"{{{NAMESPACE}}}url")
@@ -68,11 +95,11 @@ def llms(app: Sphinx, entries: list[Entry]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def files(app: Sphinx) -> dict[str, File]:
+def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     """Return the files; without the site's address there are none."""
     address = absolute(app, "sitemap.xml")
     if address is None:
-        return {}
+        return ()
     everything = domain_of(app.env).entries
     entries = [entry for _, entry in sorted(everything.items()) if not entry.page.noindex]
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {address}\n"
@@ -80,7 +107,7 @@ def files(app: Sphinx) -> dict[str, File]:
         "sitemap.xml": File(lambda: sitemap(app, entries)),
         "robots.txt": File(robots.encode),
         "llms.txt": File(lambda: llms(app, entries).encode()),
-    }
+    }.items()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

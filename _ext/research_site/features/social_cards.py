@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterable
 from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
+from research_records.assets import find_asset, image_size
+from research_records.entry import Entry
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.catalogue import catalogue_of, domain_of
 from research_site.output.head import absolute, meta_tags
-from research_site.records.assets import find_asset, image_size
-from research_site.records.entry import Entry
 from research_site.registry import File, add_files, add_head_tags
 
 FOLDER = "_images/cards"
@@ -131,12 +132,12 @@ def tags(app: Sphinx, docname: str, context: dict[str, Any]) -> list[str]:
     return meta_tags("property", named)
 
 
-def files(app: Sphinx) -> dict[str, File]:
+def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     """Return the cards of all pages."""
     if not app.config.html_baseurl:
-        return {}
+        return ()
     cards = [card(app, entry) for entry in catalogue_of(app.env).entries.values()]
-    return {name: file for name, _, file in cards}
+    return {name: file for name, _, file in cards}.items()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

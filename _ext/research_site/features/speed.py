@@ -21,14 +21,14 @@ import sphinx.util.docutils
 from docutils import nodes
 from docutils.frontend import Values
 from docutils.utils import DependencyList
+from research_records.addresses import folder_of
+from research_records.problems import WARNING_TYPE
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.catalogue.reporting import logger
-from research_site.records.addresses import folder_of
-from research_site.records.problems import WARNING_TYPE
 from research_site.registry import add_problem_type
 
 #: Objects that are made before Python looks for unreachable ones; its own 700

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from research_records.entry import Entry
+from research_records.names import is_name, name_alone
+from research_records.values import SITE, Reference, Thing
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.catalogue import Catalogue, catalogue_of
 from research_site.output.head import page_address
-from research_site.records.entry import Entry
-from research_site.records.names import is_name, name_alone
-from research_site.records.page import SITE, Thing
-from research_site.records.values import Reference
 from research_site.registry import add_head_tags
 
 

@@ -6,13 +6,14 @@ status, JSON-LD. The rooms that read, check, list and draw records ask the kind.
 
 from __future__ import annotations
 
+from research_records.page import Page
+
 from research_site.kinds.area import Area
 from research_site.kinds.news import News
 from research_site.kinds.partner import Partner
 from research_site.kinds.person import Person
 from research_site.kinds.project import Project
 from research_site.kinds.thesis import Thesis
-from research_site.records.page import Page
 
 __all__ = ["KINDS"]
 

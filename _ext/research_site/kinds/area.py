@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from research_site.records.page import Page
-from research_site.records.values import Related
+from research_records.page import Page
+from research_records.values import Related
 
 
 class Area(Page):

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
 from typing import ClassVar
 
-from research_site.records.dates import show_date
-from research_site.records.page import SITE, Ids, Page, Short, Thing, Url
-from research_site.records.values import (
-    Fact,
-    Reference,
-    Value,
-    capital,
-    links,
-    references,
-    texts,
-)
+from research_records.dates import first_day
+from research_records.fields import Ids, Short, Url
+from research_records.page import Page
+from research_records.problems import Problem, Subtype
+from research_records.values import SITE, Thing
 
 
 class News(Page):
-    """Something that happened, on a day."""
+    """Something that happened, on a day.
+
+    Attributes:
+        embargo: Hold the page back until its date.
+    """
 
     kind_name: ClassVar[str] = "news"
     schema_type: ClassVar[str] = "NewsArticle"
@@ -28,6 +28,20 @@ class News(Page):
     names: ClassVar[dict[str, str]] = {"people": "person", "projects": "project"}
     group_by: ClassVar[str] = "year"
     newest_first: ClassVar[bool] = True
+    line_fields: ClassVar[tuple[str, ...]] = ("date", "place")
+    fact_fields: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Date", "date"),
+        ("Kind", "kind"),
+        ("Place", "place"),
+        ("People", "people"),
+        ("Projects", "projects"),
+        ("More", "link"),
+    )
+    schema_fields: ClassVar[dict[str, str | tuple[str, ...]]] = {
+        "headline": "title",
+        "datePublished": "date",
+        "mentions": ("people", "projects"),
+    }
 
     kind: Short | None = None
     place: Short | None = None
@@ -35,24 +49,19 @@ class News(Page):
     people: Ids = []
     projects: Ids = []
 
-    def line(self, status: str | None) -> list[Value | None]:
-        return [self.date and show_date(self.date), self.place]
+    embargo: bool = False
 
-    def facts(self, status: str | None) -> list[Fact]:
-        facts = texts(
-            Date=show_date(self.date) if self.date else None,
-            Kind=capital(self.kind),
-            Place=self.place,
-        )
-        facts += references("People", "person", self.people)
-        facts += references("Projects", "project", self.projects)
-        return [*facts, *links({"More": self.link})]
+    def untimely(self, today: datetime.date) -> Iterator[Problem]:
+        if self.date and first_day(self.date) > today:
+            yield Problem(
+                Subtype.FIELD,
+                f"date: found {self.date!r}, expected a day that has come; correct it, or "
+                "write embargo: true to hold the page back until then",
+            )
+
+    def is_held_back(self, today: datetime.date) -> bool:
+        is_early = self.date is not None and first_day(self.date) > today
+        return self.draft or (self.embargo and is_early)
 
     def thing(self, status: str | None) -> Thing:
-        people = [Reference("person", one) for one in self.people]
-        return {
-            "headline": self.title,
-            "datePublished": self.date,
-            "mentions": [*people, *(Reference("project", one) for one in self.projects)],
-            "publisher": SITE,
-        }
+        return {**super().thing(status), "publisher": SITE}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from research_site.records.identifiers import country_name
-from research_site.records.page import Country, Page, Ror, SitePath, Thing, Url
-from research_site.records.values import Fact, Related, Value, capital, links, texts
+from research_records.fields import Country, Ror, SitePath, Url
+from research_records.identifiers import country_name
+from research_records.page import Page
+from research_records.values import Related, Thing
 
 #: Kind of organisation -> schema.org's type.
 TYPES = {
@@ -32,6 +32,14 @@ class Partner(Page):
         "network": "Networks",
         "funder": "Funders",
     }
+    picture_fields: ClassVar[tuple[str, ...]] = ("image", "logo", "logo_dark")
+    line_fields: ClassVar[tuple[str, ...]] = ("kind", "country_name")
+    fact_fields: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Kind", "kind"),
+        ("Country", "country_name"),
+        ("Website", "url"),
+        ("ROR", "ror"),
+    )
     related_lists: ClassVar[tuple[Related, ...]] = (
         Related("People", "person"),
         Related("Projects", "project"),
@@ -45,19 +53,10 @@ class Partner(Page):
     ror: Ror | None = None
     country: Country | None = None
 
-    def pictures(self) -> Iterator[tuple[str, str]]:
-        yield from super().pictures()
-        for field, uri in zip(("logo", "logo_dark"), self.logos, strict=True):
-            if uri:
-                yield field, uri
-
-    def line(self, status: str | None) -> list[Value | None]:
-        return [capital(self.kind), self.country and country_name(self.country)]
-
-    def facts(self, status: str | None) -> list[Fact]:
-        country = country_name(self.country) if self.country else None
-        facts = texts(Kind=capital(self.kind), Country=country)
-        return [*facts, *links({"Website": self.url, "ROR": self.ror})]
+    @property
+    def country_name(self) -> str | None:
+        """Return the country's English name."""
+        return country_name(self.country) if self.country else None
 
     @property
     def logos(self) -> tuple[str | None, str | None]:

@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from research_site.records.dates import ended
-from research_site.records.names import family_first
-from research_site.records.page import Date, Id, Links, Orcid, Page, Picture, Short, Thing
-from research_site.records.problems import Problem, Subtype
-from research_site.records.values import Fact, Reference, Related, Value, links, texts
+from research_records.dates import ended
+from research_records.fields import Date, Id, Links, Orcid, Picture, Short
+from research_records.names import family_first
+from research_records.page import Page
+from research_records.problems import Problem, Subtype
+from research_records.values import Fact, Link, Related, Thing, Value
 
 #: Names of link fields that are written in a way of their own.
 LABELS = {"linkedin": "LinkedIn", "scholar": "Google Scholar", "github": "GitHub"}
@@ -20,22 +21,40 @@ class Person(Page):
     """Someone of the team, past or present; the title is the full name."""
 
     kind_name: ClassVar[str] = "person"
-    schema_type: ClassVar[str] = "Person"
     plural: ClassVar[str] = "people"
     label: ClassVar[str] = "Team"
     required: ClassVar[tuple[str, ...]] = ("group",)
     names: ClassVar[dict[str, str]] = {"affiliation": "partner"}
     unique: ClassVar[dict[str, str]] = {
         "orcid": "an ORCID iD belongs to one person",
-        "photo.src": "",
+        "photo": "a photo shows one person",
     }
+    picture_fields: ClassVar[tuple[str, ...]] = ("image", "photo")
     group_by: ClassVar[str] = "group"
+    line_fields: ClassVar[tuple[str, ...]] = ("role",)
+    fact_fields: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Title", "honorific"),
+        ("Role", "role"),
+        ("Affiliation", "affiliation"),
+        ("Status", "status"),
+        ("ORCID iD", "same_as"),
+        ("", "profiles"),
+    )
     related_lists: ClassVar[tuple[Related, ...]] = (
         Related("Projects", "project", ("lead", "people")),
         Related("Supervised theses", "thesis", ("supervisors",)),
         Related("Theses", "thesis", ("author",)),
         Related("News", "news"),
     )
+    schema_type: ClassVar[str] = "Person"
+    schema_fields: ClassVar[dict[str, str | tuple[str, ...]]] = {
+        "givenName": "given_name",
+        "familyName": "family_name",
+        "honorificPrefix": "honorific",
+        "jobTitle": "role",
+        "identifier": "same_as",
+        "affiliation": "affiliation",
+    }
 
     given_name: Short | None = None
     family_name: Short | None = None
@@ -50,11 +69,6 @@ class Person(Page):
     start: Date | None = None
     end: Date | None = None
 
-    def pictures(self) -> Iterator[tuple[str, str]]:
-        yield from super().pictures()
-        if self.photo:
-            yield "photo.src", self.photo.src
-
     def contradictions(self) -> Iterator[Problem]:
         yield from super().contradictions()
         if self.photo and not self.photo.alt:
@@ -64,9 +78,6 @@ class Person(Page):
         family = self.family_name or title.rpartition(" ")[2]
         return family_first(family, self.given_name or title)
 
-    def sort_key(self, title: str) -> tuple[object, ...]:
-        return ("person", *super().sort_key(title)[1:])
-
     @property
     def when(self) -> str | None:
         return self.start or self.date
@@ -75,29 +86,25 @@ class Person(Page):
         return "alumni" if ended(self.end, today) else self.status
 
     def filed_under(self, name: str, status: str | None) -> list[str]:
-        """Put whoever has left into the group ``alumni``."""
         if name == "group" and status == "alumni":
             return ["alumni"]
         return super().filed_under(name, status)
 
-    def line(self, status: str | None) -> list[Value | None]:
-        if self.role or not self.affiliation:
-            return [self.role]
-        return [Reference("partner", self.affiliation)]
+    def values_of(self, field: str, status: str | None) -> list[Value]:
+        if field == "status":
+            return ["Former member of the team"] if status == "alumni" else []
+        return super().values_of(field, status)
 
-    def facts(self, status: str | None) -> list[Fact]:
-        left = status == "alumni"
-        facts = texts(Title=self.honorific, Role=self.role)
-        if self.affiliation:
-            works_at = Reference("partner", self.affiliation)
-            facts.append(Fact("Affiliation", [works_at]))
-        if left:
-            facts.append(Fact("Status", ["Former member of the team"]))
-        facts += links({"ORCID iD": self.same_as})
-        if not left:
-            named = self.links.items()
-            facts += links({LABELS.get(n, n.capitalize()): url for n, url in named})
-        return facts
+    def line(self, status: str | None) -> list[Value]:
+        return super().line(status) or self.values_of("affiliation", status)
+
+    def profiles(self, status: str | None) -> list[Fact]:
+        """Return ways to reach the person, but nobody who has left."""
+        named = {} if status == "alumni" else self.links
+        return [
+            Fact(LABELS.get(n, n.capitalize()), [Link(url[8:].rstrip("/"), url)])
+            for n, url in named.items()
+        ]
 
     @property
     def initials(self) -> str:
@@ -114,14 +121,6 @@ class Person(Page):
         return f"https://orcid.org/{self.orcid}" if self.orcid else None
 
     def thing(self, status: str | None) -> Thing:
-        links = [] if status == "alumni" else list(self.links.values())
-        works_at = self.affiliation and Reference("partner", self.affiliation)
-        return {
-            "givenName": self.given_name,
-            "familyName": self.family_name,
-            "honorificPrefix": self.honorific,
-            "jobTitle": self.role,
-            "identifier": self.same_as,
-            "sameAs": [link for link in (self.same_as, *links) if link],
-            "affiliation": works_at,
-        }
+        links = [] if status == "alumni" else self.links.values()
+        same = [link for link in (self.same_as, *links) if link]
+        return {**super().thing(status), "sameAs": same}

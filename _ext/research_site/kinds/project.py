@@ -8,24 +8,22 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
-
-from research_site.records.dates import ended, first_day, show_date
-from research_site.records.page import Date, Id, Ids, Links, Model, Page, Short, Thing, Url
-from research_site.records.values import (
+from research_records.dates import ended, first_day
+from research_records.fields import Date, Id, Ids, Links, Model, Short, Url
+from research_records.page import Page
+from research_records.values import (
     Block,
     Cards,
     Fact,
     Image,
+    Link,
     Logos,
     Reference,
     Related,
     Section,
     Text,
+    Thing,
     Value,
-    capital,
-    links,
-    references,
-    texts,
 )
 
 EU_EMBLEM = Image("/images/eu-emblem.svg", "Emblem of the European Union", 135, 90)
@@ -83,7 +81,6 @@ class Project(Page):
     """A project, network or grant."""
 
     kind_name: ClassVar[str] = "project"
-    schema_type: ClassVar[str] = "ResearchProject"
     plural: ClassVar[str] = "projects"
     label: ClassVar[str] = "Research project"
     required: ClassVar[tuple[str, ...]] = ("kind",)
@@ -94,11 +91,35 @@ class Project(Page):
         "partners": "partner",
         "areas": "area",
     }
+    line_fields: ClassVar[tuple[str, ...]] = ("acronym", "kind")
+    fact_fields: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Kind", "kind"),
+        ("Acronym", "acronym"),
+        ("Programme", "programme"),
+        ("Start", "start"),
+        ("End", "end"),
+        ("Status", "status"),
+        ("Part of", "parent"),
+        ("Lead", "lead"),
+        ("Areas", "areas"),
+        ("", "funding_facts"),
+        ("Website", "url"),
+        ("", "link_facts"),
+    )
     related_lists: ClassVar[tuple[Related, ...]] = (
         Related("Parts of this project", "project", ("parent",)),
         Related("Theses", "thesis"),
         Related("News", "news"),
     )
+    schema_type: ClassVar[str] = "ResearchProject"
+    schema_fields: ClassVar[dict[str, str | tuple[str, ...]]] = {
+        "alternateName": "acronym",
+        "foundingDate": "start",
+        "dissolutionDate": "end",
+        "member": ("lead", "people", "partners"),
+        "parentOrganization": "parent",
+        "sameAs": "url",
+    }
 
     kind: Short | None = None
     acronym: Short | None = None
@@ -133,23 +154,15 @@ class Project(Page):
             return None
         return "planned" if first_day(self.start) > today else "ongoing"
 
-    def line(self, status: str | None) -> list[Value | None]:
-        return [self.acronym, capital(self.kind)]
+    def funding_facts(self, status: str | None) -> list[Fact]:
+        """Return a fact for each grant."""
+        return [grant.fact() for grant in self.funding]
 
-    def facts(self, status: str | None) -> list[Fact]:
-        facts = texts(
-            Kind=capital(self.kind),
-            Acronym=self.acronym,
-            Programme=self.programme,
-            Start=show_date(self.start) if self.start else None,
-            End=show_date(self.end) if self.end else None,
-            Status=capital(status),
-        )
-        facts += references("Part of", "project", [self.parent] if self.parent else [])
-        facts += references("Lead", "person", [self.lead] if self.lead else [])
-        facts += references("Areas", "area", self.areas)
-        facts += [grant.fact() for grant in self.funding]
-        return [*facts, *links({"Website": self.url, **dict(self.links)})]
+    def link_facts(self, status: str | None) -> list[Fact]:
+        """Return a fact for each further address."""
+        return [
+            Fact(label, [Link(url[8:].rstrip("/"), url)]) for label, url in self.links.items()
+        ]
 
     def sections(self, status: str | None) -> list[Section]:
         people = [Reference("person", one) for one in self.people]
@@ -162,17 +175,8 @@ class Project(Page):
         ]
 
     def thing(self, status: str | None) -> Thing:
-        people = dict.fromkeys([*([self.lead] if self.lead else []), *self.people])
-        members = [Reference("person", one) for one in people]
-        return {
-            "alternateName": self.acronym,
-            "foundingDate": self.start,
-            "dissolutionDate": self.end,
-            "member": [*members, *(Reference("partner", one) for one in self.partners)],
-            "parentOrganization": self.parent and Reference("project", self.parent),
-            "funder": [Reference("partner", grant.funder) for grant in self.funding],
-            "sameAs": self.url,
-        }
+        funders = [Reference("partner", grant.funder) for grant in self.funding]
+        return {**super().thing(status), "funder": funders}
 
     def grants(self) -> list[Thing]:
         return [

@@ -6,21 +6,13 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
-
-from research_site.records.dates import show_date
-from research_site.records.identifiers import doi_url
-from research_site.records.names import is_name
-from research_site.records.page import Date, Doi, Dois, Id, Ids, Page, Short, Thing, Url
-from research_site.records.problems import Problem, Subtype
-from research_site.records.values import (
-    Fact,
-    Reference,
-    Value,
-    capital,
-    links,
-    references,
-    texts,
-)
+from research_records.dates import show_date
+from research_records.fields import Date, Doi, Dois, Id, Ids, Short, Url
+from research_records.identifiers import doi_url
+from research_records.names import is_name
+from research_records.page import Page
+from research_records.problems import Problem, Subtype
+from research_records.values import Fact, Link, Reference, Thing, Value
 
 OPEN = "Open position"
 
@@ -29,7 +21,6 @@ class Thesis(Page):
     """A thesis, finished, under way, or offered to students."""
 
     kind_name: ClassVar[str] = "thesis"
-    schema_type: ClassVar[str] = "Thesis"
     plural: ClassVar[str] = "theses"
     label: ClassVar[str] = "Thesis"
     required: ClassVar[tuple[str, ...]] = ("degree", "status")
@@ -42,6 +33,33 @@ class Thesis(Page):
     }
     group_by: ClassVar[str] = "status"
     headings: ClassVar[dict[str, str]] = {"open": "Open positions"}
+    line_fields: ClassVar[tuple[str, ...]] = ("author", "degree", "year_or_status")
+    fact_fields: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("Author", "author"),
+        ("Degree", "degree"),
+        ("Status", "status"),
+        ("Start", "start"),
+        ("Year", "year"),
+        ("Open since", "open_since"),
+        ("University", "university"),
+        ("Company", "company"),
+        ("", "supervision"),
+        ("Project", "project"),
+        ("Areas", "areas"),
+        ("Keywords", "keywords"),
+        ("Repository", "url"),
+        ("DOI", "doi_url"),
+        ("", "related_publications"),
+    )
+    schema_type: ClassVar[str] = "Thesis"
+    schema_fields: ClassVar[dict[str, str | tuple[str, ...]]] = {
+        "author": "author",
+        "inSupportOf": "degree",
+        "sourceOrganization": "university",
+        "datePublished": "completion",
+        "keywords": "keywords",
+        "identifier": "doi_url",
+    }
 
     author: Id | None = None
     degree: Short | None = None
@@ -81,7 +99,17 @@ class Thesis(Page):
 
     @property
     def when(self) -> str | None:
+        return self.completion or self.start or self.date
+
+    @property
+    def completion(self) -> str | None:
+        """Return the year of its completion, by which it is found."""
         return str(self.year) if self.year else None
+
+    def filed_under(self, name: str, status: str | None) -> list[str]:
+        if name == "year":
+            return [self.completion] if self.completion else []
+        return super().filed_under(name, status)
 
     @property
     def doi_url(self) -> str | None:
@@ -93,42 +121,35 @@ class Thesis(Page):
         """Return all supervisors, whatever their organisation."""
         return [person for people in self.supervisors.values() for person in people]
 
-    def line(self, status: str | None) -> list[Value | None]:
-        author = Reference("person", self.author) if self.author else None
-        state = OPEN if self.status == "open" else self.status
-        return [author, self.degree, self.when or state]
+    @property
+    def open_since(self) -> str | None:
+        """Return since when students can choose an open position."""
+        return show_date(self.date) if self.status == "open" and self.date else None
 
-    def facts(self, status: str | None) -> list[Fact]:
-        is_open = self.status == "open"
-        facts = references("Author", "person", [self.author] if self.author else [])
-        facts += texts(
-            Degree=self.degree,
-            Status=OPEN if is_open else capital(self.status),
-            Year=self.when,
-            Open_since=show_date(self.date) if is_open and self.date else None,
-        )
-        for label, one in (("University", self.university), ("Company", self.company)):
-            facts += references(label, "partner", [one] if one else [])
-        for organisation, people in self.supervisors.items():
-            label = "Ask" if is_open else "Supervisors"
-            named: list[Value] = [Reference("person", one) for one in people]
-            facts.append(Fact(label, named, Reference("partner", organisation)))
-        facts += references("Project", "project", [self.project] if self.project else [])
-        facts += references("Areas", "area", self.areas)
-        facts += texts(Keywords=", ".join(self.keywords))
-        facts += links({"Repository": self.url, "DOI": self.doi_url})
-        for one in self.related:
-            facts += links({"Related publication": doi_url(one)})
-        return facts
+    @property
+    def year_or_status(self) -> str | None:
+        """Return the year, or how far the thesis is."""
+        return self.completion or (OPEN if self.status == "open" else self.status)
+
+    def values_of(self, field: str, status: str | None) -> list[Value]:
+        if field == "status" and self.status == "open":
+            return [OPEN]
+        return super().values_of(field, status)
+
+    def supervision(self, status: str | None) -> list[Fact]:
+        """Return the supervisors of each organisation."""
+        label = "Ask" if self.status == "open" else "Supervisors"
+        return [
+            Fact(label, [Reference("person", one) for one in people], Reference("partner", at))
+            for at, people in self.supervisors.items()
+        ]
+
+    def related_publications(self, status: str | None) -> list[Fact]:
+        """Return a fact for each related DOI."""
+        urls = [doi_url(one) for one in self.related]
+        return [Fact("Related publication", [Link(url[8:], url)]) for url in urls]
 
     def thing(self, status: str | None) -> Thing:
-        return {
-            "author": self.author and Reference("person", self.author),
-            "inSupportOf": self.degree,
-            "sourceOrganization": self.university and Reference("partner", self.university),
-            "contributor": [Reference("person", one) for one in self.supervisor_ids],
-            "datePublished": self.when,
-            "keywords": self.keywords,
-            "identifier": self.doi_url,
-            "sameAs": [link for link in (self.doi_url, self.url) if link],
-        }
+        supervisors = [Reference("person", one) for one in self.supervisor_ids]
+        same = [link for link in (self.doi_url, self.url) if link]
+        return {**super().thing(status), "contributor": supervisors, "sameAs": same}

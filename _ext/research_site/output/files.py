@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
+from research_records.writing import write
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+from research_site.output.addresses import Addresses
 from research_site.registry import File, registry
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file beside its place and rename it, so that it is never half there.
-
-    A file that says the same already is left as it is.
-    """
-    with suppress(OSError):
-        if path.stat().st_size == len(content) and path.read_bytes() == content:
-            return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_bytes(content)
-    draft.replace(path)
 
 
 class Files:
@@ -39,8 +26,9 @@ class Files:
         self.claimed = {}
         if app.builder.format != "html":
             return
+        table = Addresses(app)
         for function in registry(app.config).files:
-            self.claimed.update(function(app))
+            self.claimed.update(table.add(function(app)))
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the files, and delete those that the site no longer has."""
@@ -48,7 +36,9 @@ class Files:
             return
         for name, file in self.claimed.items():
             path = Path(app.outdir, name)
-            if not (file.is_fixed and path.is_file()):
+            if file.is_fixed and path.is_file():
+                path.touch()
+            else:
                 write(path, file.make())
 
 

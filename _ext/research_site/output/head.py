@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
-from research_site.catalogue import domain_of
+from research_site.catalogue import domain_of, refuse
 from research_site.registry import registry
 
 
@@ -31,7 +32,7 @@ def absolute(app: Sphinx, path: str) -> str | None:
 
 def page_address(app: Sphinx, docname: str) -> str | None:
     """Return the address of a page, or None where the site's is not known."""
-    return absolute(app, app.builder.get_target_uri(docname))
+    return absolute(app, quote(unquote(app.builder.get_target_uri(docname))))
 
 
 def meta_tags(attribute: str, pairs: Iterable[tuple[str, str | None]]) -> list[str]:
@@ -82,6 +83,8 @@ def fill_head(
     if context.get("embedded"):
         return
     site = registry(app.config)
+    if pagename in domain_of(app.env).entries and context.get("pageurl"):
+        context["pageurl"] = page_address(app, pagename)
     elements = [
         element
         for tags in (metadata, *site.head_tags)
@@ -93,6 +96,22 @@ def fill_head(
         change(app, pagename, context)
 
 
+def check_address(app: Sphinx, config: Config) -> None:
+    """Refuse an address of the site that no browser could open.
+
+    Raises:
+        SystemExit: ``html_baseurl`` is set and is not an address.
+    """
+    base: str = config.html_baseurl
+    parts = urlsplit(base)
+    if base and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query):
+        refuse(
+            f"html_baseurl: found {base!r}, expected the site's address such as "
+            "https://example.org/en/latest/ (READTHEDOCS_CANONICAL_URL gives it)"
+        )
+
+
 def setup(app: Sphinx) -> None:
     """Connect after the theme, whose own handler has the default priority."""
+    app.connect("config-inited", check_address)
     app.connect("html-page-context", fill_head, priority=900)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from research_records.entry import Entry
+from research_records.problems import Problem, Subtype, did_you_mean, unknown
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from research_site.catalogue import catalogue_of, report_here
+from research_site.catalogue import catalogue_of, domain_of, report_here
+from research_site.catalogue.hints import no_record
 from research_site.pages.lists import (
     CHOICES,
     FILTERS,
@@ -22,8 +26,6 @@ from research_site.pages.lists import (
     show,
 )
 from research_site.pages.nodes import link_to
-from research_site.records.entry import Entry
-from research_site.records.problems import Problem, Subtype, did_you_mean, unknown
 from research_site.registry import registry
 
 
@@ -87,15 +89,54 @@ class RecordRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the link, or the text alone where no record has the id."""
-        kind, target = self.name, self.text.strip()
+        kind = self.name
+        words = re.fullmatch(r"(.+?)\s*<([^<>]+)>\s*", self.text, re.DOTALL)
+        shown, target = (words[1], words[2]) if words else (None, self.text.strip())
         catalogue = catalogue_of(self.env)
         entry = catalogue.record(kind, target)
         if entry is None:
-            hint = did_you_mean(target, catalogue.ids(kind))
+            hint = no_record(catalogue, domain_of(self.env), kind, target)
             problem = Problem(unknown(kind), f"no {kind} {target!r}{hint}", self.lineno)
             report_here(self.env, problem)
-            return [nodes.inline("", target)], []
-        return [link_to(entry, self.env.current_document.docname)], []
+            return [nodes.inline("", shown or target)], []
+        return [link_to(entry, self.env.current_document.docname, shown)], []
+
+
+class CountRole(SphinxRole):
+    """``{count}`` writes how many, such as ``people`` or ``theses status=completed``."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the number as text."""
+        what, *words = self.text.split() or [""]
+        filters: dict[str, str] = dict(word.partition("=")[::2] for word in words)
+        catalogue = catalogue_of(self.env)
+        plurals = {model.plural: kind for kind, model in catalogue.kinds.items()}
+        if "people" in plurals:
+            plurals["organisations"] = plurals["people"]
+        kind = plurals.get(what)
+        if kind is None or any(name not in FILTERS for name in filters):
+            choices = f"{', '.join(plurals)}, then filters such as status=completed"
+            hint = did_you_mean(what, plurals)
+            self._report(f"found {self.text!r}, expected one of {choices}{hint}")
+            return [nodes.inline("", self.text)], []
+        for name, value in filters.items():
+            allowed = allowed_values(self.env, kind, name)
+            if value not in allowed:
+                self._report(f"{name}: {expectation(value, allowed)}")
+        entries = catalogue.listing(kind, filters)
+        many = what == "organisations"
+        number = _organisations(entries) if many else len(entries)
+        return [nodes.Text(str(number))], []
+
+    def _report(self, message: str) -> None:
+        problem = Problem(Subtype.LISTING, f"count: {message}", self.lineno)
+        report_here(self.env, problem)
+
+
+def _organisations(people: Iterable[Entry]) -> int:
+    """Return how many different organisations people are affiliated with."""
+    where = {getattr(entry.page, "affiliation", None) for entry in people}
+    return len(where - {None})
 
 
 class DefaultListing(SphinxTransform):
@@ -139,3 +180,4 @@ def name_kinds(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Register directives and roles, when all kinds are known."""
     app.connect("config-inited", name_kinds)
+    app.add_role("count", CountRole())

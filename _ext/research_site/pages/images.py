@@ -7,19 +7,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from docutils import nodes
+from research_records.assets import file_hint, find_asset, image_names, image_size, local_image
+from research_records.problems import Subtype
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from research_site.catalogue import domain_of, report_at
 from research_site.pages.steps import Step
-from research_site.records.assets import (
-    file_hint,
-    find_asset,
-    image_names,
-    image_size,
-    local_image,
-)
-from research_site.records.problems import Subtype
 
 
 class FindImages(SphinxTransform):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from docutils import nodes
+from research_records.entry import Entry
+from research_records.names import without_accents
+from research_records.problems import did_you_mean
+from research_records.values import Reference, capital
 from sphinx.environment import BuildEnvironment
 
 from research_site.catalogue import catalogue_of
 from research_site.pages.nodes import cards, icon, line, link_to, section, table
-from research_site.records.entry import Entry
-from research_site.records.names import without_accents
-from research_site.records.problems import did_you_mean
-from research_site.records.values import Reference, capital
 
 FILTERS = ("group", "status", "area", "year", "kind")
 #: Option of a list -> its values.

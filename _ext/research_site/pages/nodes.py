@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from docutils import nodes
+from research_records.entry import Entry
+from research_records.values import Link, Reference, Value
 from sphinx import addnodes
 
 from research_site.catalogue import Catalogue
-from research_site.records.entry import Entry
-from research_site.records.values import Link, Reference, Value
 
 
 def link_to(entry: Entry, docname: str, text: str | None = None) -> addnodes.pending_xref:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docutils import nodes
+from research_records.entry import Entry
+from research_records.values import Block, Cards, Fact, Logos, Text
 from sphinx.transforms import SphinxTransform
 
 from research_site.catalogue import catalogue_of
 from research_site.pages.nodes import cards, logo_item, plain_items, section, value
-from research_site.records.entry import Entry
-from research_site.records.values import Block, Cards, Fact, Logos, Text
 
 
 class RecordPage(SphinxTransform):
@@ -43,14 +43,13 @@ class RecordPage(SphinxTransform):
     def _facts(self, facts: list[Fact]) -> nodes.definition_list:
         shown = nodes.definition_list(classes=["site-facts"])
         for label, values, at in facts:
-            if at is not None:
-                label = f"{label}, {self._catalogue.name_of(at)[0]}"
+            words = label if at is None else f"{label}, {self._catalogue.name_of(at)[0]}"
             paragraph = nodes.paragraph()
             for number, one in enumerate(values):
                 node = value(self._catalogue, self._here, one)
                 paragraph += [nodes.Text(", "), node] if number else [node]
             definition = nodes.definition("", paragraph)
-            shown += nodes.definition_list_item("", nodes.term("", label), definition)
+            shown += nodes.definition_list_item("", nodes.term("", words), definition)
         return shown
 
     def _portrait(self, entry: Entry, top: nodes.section) -> None:

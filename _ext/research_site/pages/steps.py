@@ -8,6 +8,9 @@ from enum import IntEnum
 class Step(IntEnum):
     """The priority of each transform; docutils applies the lowest first."""
 
+    LABELS = 8
+    """Of a post-transform: before MyST's own resolver (9)."""
+
     TITLE = 20
     """Before MyST's slugs (700) and Sphinx's collector of titles (880)."""
     LINKS = 30
@@ -30,5 +33,7 @@ class Step(IntEnum):
     """Words for the search: whenever the title stands."""
     RAW_HTML = 70
     """Raw HTML is checked by itself, whenever pages are known."""
+    PLACES = 878
+    """After MyST's slugs (700), before MyST reports missing places (879)."""
     LANGUAGE = 890
     """After Sphinx's collectors, as it only marks the page's sections."""

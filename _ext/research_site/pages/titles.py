@@ -7,6 +7,7 @@ from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
@@ -85,6 +86,12 @@ class HeadingLevels:
         return self._lines[source]
 
 
+def let_texts_begin_at_h2(app: Sphinx, config: Config) -> None:
+    """Silence MyST's warning about texts that begin at H2: the H1 is the title."""
+    config.suppress_warnings = [*config.suppress_warnings, "myst.header"]
+
+
 def setup(app: Sphinx) -> None:
     """Register the transform."""
     app.add_transform(TitleFromFrontMatter)
+    app.connect("config-inited", let_texts_begin_at_h2)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from research_records.addresses import folder_of
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.catalogue import catalogue_of
-from research_site.records.addresses import folder_of
 from research_site.registry import add_page_context, add_theme_files
 
 
@@ -79,4 +79,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", menu.collect)
     add_page_context(app, menu.add)
     add_theme_files(app, Path(__file__).parent)
+    app.add_js_file("site/storage.js", priority=10)
     return METADATA

@@ -16,6 +16,9 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from docutils import nodes
+from research_records.addresses import site_path
+from research_records.assets import find_asset, look_at
+from research_records.problems import Subtype
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.osutil import relative_uri
@@ -24,11 +27,9 @@ from sphinx.util.typing import ExtensionMetadata
 from research_site import METADATA
 from research_site.catalogue import catalogue_of, domain_of, report_at
 from research_site.catalogue.domain import Fragment
+from research_site.catalogue.hints import nothing_at
 from research_site.features.raw_html.tags import Tag, host_of, runs_code, tags
 from research_site.pages.steps import Step
-from research_site.records.addresses import site_path
-from research_site.records.assets import find_asset, look_at
-from research_site.records.problems import Subtype
 from research_site.registry import add_problem_type
 
 _STYLE = re.compile(r"(?:url\(|@import)\s*[\"']?\s*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
@@ -58,10 +59,6 @@ class CheckRawHtml(SphinxTransform):
             report_at(self.env, "raw_html", f"raw HTML: <{name}> is not closed", place)
         for image in self.document.findall(nodes.image):
             self._check_host(image["uri"], image)
-        for link in list(self.document.findall(nodes.reference)):
-            if runs_code(link.get("refuri", "")):
-                report_at(self.env, "raw_html", "link: runs code; name an address", link)
-                link.replace_self(nodes.inline("", "", *link.children))
 
     def _check(self, raw: nodes.raw) -> None:
         html, raw["targets"] = raw.astext(), {}
@@ -144,7 +141,7 @@ class CheckRawHtml(SphinxTransform):
                 size = self._size(file, uri, place)
                 return Target(file=self._published(file, here), rest=rest, size=size)
         path = unquote(urljoin(bases[0], parts.path))
-        message = f"raw HTML: {domain_of(self.env).nothing_at(path)}"
+        message = f"raw HTML: {nothing_at(domain_of(self.env), here, uri, path)}"
         report_at(self.env, Subtype.LINK, message, place)
         return None
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from research_records.names import without_accents
 from sphinx.application import Sphinx
+from sphinx.search.en import SearchEnglish
 from sphinx.transforms import SphinxTransform
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.catalogue import domain_of
 from research_site.pages.steps import Step
-from research_site.records.names import without_accents
 from research_site.registry import add_page_context, add_theme_files
 
 #: How letters are typed where they are not at hand, by German and Nordic custom.
@@ -35,6 +37,27 @@ def plain_spellings(text: str) -> list[str]:
             continue
         spellings += [without_accents(word), word.translate(_SPELLINGS)]
     return [word for word in dict.fromkeys(spellings) if word.isascii()]
+
+
+class FoldedEnglish(SearchEnglish):
+    """English whose letters are compared without their marks, in text and question."""
+
+    js_splitter_code = """
+function splitQuery(query) {
+  return query.normalize("NFD").replace(/\\p{Mark}/gu, "")
+    .split(/[^\\p{Letter}\\p{Number}_\\p{Emoji_Presentation}]+/gu).filter((word) => word);
+}
+"""
+
+    def split(self, input: str) -> list[str]:
+        """Return the words of a text, as the browser parts those of a question."""
+        return super().split(without_marks(input))
+
+
+def without_marks(text: str) -> str:
+    """Return a text without marks on its letters (Unicode's canonical decomposition)."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(one for one in decomposed if not unicodedata.combining(one))
 
 
 class SearchWords(SphinxTransform):
@@ -83,6 +106,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transform; connect before the index is written."""
     app.setup_extension("research_site")
     add_theme_files(app, Path(__file__).parent)
+    app.add_search_language(FoldedEnglish)
     app.add_transform(SearchWords)
     add_page_context(app, part_words)
     app.connect("html-collect-pages", forget_words)

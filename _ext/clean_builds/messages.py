@@ -1,0 +1,129 @@
+"""All warnings of a build stand together at its end, by page.
+
+A message that many pages share is told once, with their number; a file beside the
+doctrees holds all of them.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import re
+from collections import defaultdict
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.logging import NAMESPACE, WarningStreamHandler
+from sphinx.util.typing import ExtensionMetadata
+
+from clean_builds.guard import REMEDIES
+
+#: Pages from which on a message that they share is told once.
+MANY = 4
+#: Beside the doctrees: every message, also those that are told once for many pages.
+FILE = "messages.txt"
+
+
+class Message(NamedTuple):
+    """A warning: where, how it is called, and what it says."""
+
+    file: str
+    line: int
+    level: str
+    text: str
+
+    def __str__(self) -> str:
+        """Return it as Sphinx writes warnings."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.level}: {self.text}" if place else f"{self.level}: {self.text}"
+
+
+def message(record: logging.LogRecord, srcdir: Path) -> Message:
+    """Return a record of Sphinx's log as a message; paths begin at the source folder."""
+    where = str(getattr(record, "location", "") or "")
+    found = re.fullmatch(r"(.*?)(?::(\d*))?(?::.*)?", where)
+    file = found[1] if found else where
+    line = int(found[2]) if found and found[2] else 0
+    if file and Path(file).is_absolute() and Path(file).is_relative_to(srcdir):
+        file = Path(file).relative_to(srcdir).as_posix()
+    names = [str(getattr(record, name, "") or "") for name in ("type", "subtype")]
+    kind = ".".join(name for name in names if name)
+    text = logging.LogRecord.getMessage(record).strip()  # Sphinx's adds the place
+    if refused := re.search(r"\[Errno (\d+)\]", text):
+        remedy = REMEDIES.get(int(refused[1]))
+        file, line, text = ("", 0, f"the output: {remedy}") if remedy else (file, line, text)
+    if kind and f"[{kind}]" not in text:
+        text += f" [{kind}]"
+    return Message(file, line, record.levelname, text)
+
+
+def told(messages: list[Message]) -> list[str]:
+    """Return the lines to write: by page, and once what many pages share."""
+    messages = sorted(set(messages))
+    by_text: dict[str, list[Message]] = defaultdict(list)
+    for one in messages:
+        by_text[one.text].append(one)
+    lines = []
+    for one in messages:
+        alike = by_text[one.text]
+        pages = {other.file for other in alike}
+        if len(pages) < MANY:
+            lines.append(str(one))
+        elif one is alike[0]:
+            lines.append(f"{one} ({len(pages)} pages, this is the first)")
+    return lines
+
+
+class Messages:
+    """Holds the warnings of one build back until it ends."""
+
+    def __init__(self, app: Sphinx) -> None:
+        """Begin with none."""
+        self.app = app
+        self.records: list[logging.LogRecord] = []
+        self.handler: WarningStreamHandler | None = None
+
+    def hold(self, app: Sphinx, config: Config) -> None:
+        """Take warnings where Sphinx would write them, after its own filters."""
+        handlers = logging.getLogger(NAMESPACE).handlers
+        found = [one for one in handlers if isinstance(one, WarningStreamHandler)]
+        if found:
+            self.handler = found[0]
+            self.handler.emit = self.records.append  # type: ignore[assignment]
+            atexit.register(self.tell)
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write them at the end."""
+        self.tell()
+
+    def tell(self) -> None:
+        """Write all warnings, after a line that says how many pages they are about."""
+        if self.handler is None:
+            return
+        del self.handler.emit
+        stream, self.handler = self.handler.stream, None
+        atexit.unregister(self.tell)
+        srcdir = Path(self.app.srcdir)
+        messages = [message(record, srcdir) for record in self.records]
+        everything = "\n".join(map(str, sorted(set(messages))))
+        with suppress(OSError):
+            Path(self.app.doctreedir, FILE).write_text(f"{everything}\n", encoding="utf-8")
+        if not messages:
+            return
+        pages = len({one.file for one in messages if one.file})
+        lines = [str(one) for one in messages] if self.app.verbosity else told(messages)
+        if pages > 1:
+            count = len(set(messages))
+            stream.write(f"\n{count} messages about {pages} files:\n")
+        stream.write("\n".join(lines) + "\n")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Hold warnings back from the settings on; tell them after all else."""
+    messages = Messages(app)
+    app.connect("config-inited", messages.hold, priority=0)
+    app.connect("build-finished", messages.finish, priority=2000)
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

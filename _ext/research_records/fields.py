@@ -1,0 +1,83 @@
+"""The types of fields: what a value may be, and what it becomes."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from markdown_it import MarkdownIt
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+from research_records import identifiers
+from research_records.dates import parse_date
+
+
+def _as_list(value: Any) -> Any:
+    """Let a single text stand for a list of one, as Hugo does."""
+    return [value] if isinstance(value, str) else value
+
+
+def _site_path(text: str) -> str:
+    if not text.startswith("/") or text.startswith("//") or any(c.isspace() for c in text):
+        raise ValueError("a path on this site that begins with / and has no spaces")
+    return text
+
+
+def _plain(text: str) -> str:
+    """Return the words of Markdown, for where no markup can stand."""
+    if not re.search(r"[*_`\[\\]", text):
+        return text
+    parts = [
+        one for block in MarkdownIt("commonmark").parse(text) for one in block.children or ()
+    ]
+    words = (" " if one.type.endswith("break") else one.content for one in parts)
+    return "".join(words).strip() or text
+
+
+def _id(text: str) -> str:
+    if text != text.strip() or not text or "/" in text or text.endswith(".md"):
+        raise ValueError("an id: a file name without folder and without .md")
+    return text
+
+
+Short = Annotated[str, Field(max_length=2000)]
+#: A text without markup, though it was written as Markdown.
+Plain = Annotated[Short, AfterValidator(_plain)]
+Date = Annotated[str, AfterValidator(parse_date)]
+Url = Annotated[str, AfterValidator(identifiers.parse_url)]
+Orcid = Annotated[str, AfterValidator(identifiers.parse_orcid)]
+Ror = Annotated[str, AfterValidator(identifiers.parse_ror)]
+Doi = Annotated[str, AfterValidator(identifiers.parse_doi)]
+Country = Annotated[str, AfterValidator(identifiers.parse_country)]
+SitePath = Annotated[str, AfterValidator(_site_path)]
+#: The id of a record, or, for people, a name in quotes.
+Id = Annotated[str, AfterValidator(_id)]
+Ids = Annotated[list[Id], BeforeValidator(_as_list)]
+Dois = Annotated[list[Doi], BeforeValidator(_as_list)]
+Texts = Annotated[list[Short], BeforeValidator(_as_list)]
+Links = dict[Short, Url]
+
+
+class Model(BaseModel):
+    """A set of fields; an unknown one is refused, a number is taken as written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+
+class Picture(Model):
+    """A picture on this site and what it shows; as a text, its path alone."""
+
+    src: SitePath
+    alt: Short = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_path(cls, value: Any) -> Any:
+        return {"src": value} if isinstance(value, str) else value

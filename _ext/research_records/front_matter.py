@@ -1,0 +1,200 @@
+"""Front matter: text in; a record, or problems with line numbers, out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from research_records.formats import Fields, UnreadableError, read_fields
+from research_records.page import Page
+from research_records.problems import Problem, Subtype, shortened
+from research_records.wording import expectation, meant, no_such_field, quoted_twice
+
+_Test = Callable[[Any], bool]
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+
+
+def _number(value: Any) -> bool:
+    return re.fullmatch("[0-9]{1,2}", str(value)) is not None
+
+
+# Sphinx and Furo look only whether these are there, so `false` must go.
+_FLAGS = frozenset(
+    ["orphan", "nocomments", "no-search", "nosearch", "no-secondary-sidebar", "hide-toc"]
+)
+#: Fields that mean something to MyST, Sphinx or Furo, and what their value must be.
+PASSED_ON: dict[str, tuple[_Test, str]] = {
+    **dict.fromkeys(_FLAGS, (lambda value: not isinstance(value, (dict, list)), "true")),
+    "tocdepth": (
+        lambda v: re.fullmatch("[0-9]{1,2}", str(v)) is not None,
+        "a number such as 2",
+    ),
+    "myst": (lambda value: isinstance(value, dict), "a mapping of MyST's settings"),
+    "html_meta": (_texts, "a mapping of names to texts"),
+    "substitutions": (_texts, "a mapping of names to texts"),
+}
+
+
+class Parsed(NamedTuple):
+    """A page's front matter, understood.
+
+    Attributes:
+        page: The record; what was wrong is left out of it.
+        problems: All that was wrong.
+        lines: Path of a field (``supervisors.ing.0``) -> its line in the file.
+        given: Fields that the editor wrote or meant to write, wrong ones too.
+        text: The page with the front matter that MyST shall see, as many
+            lines as before.
+        readable: Whether the front matter could be read at all.
+        passed_on: Fields that MyST, Sphinx and Furo get to see.
+        head: How many lines of *text* stand where the front matter stood.
+    """
+
+    page: Page
+    problems: list[Problem]
+    lines: dict[str, int]
+    given: frozenset[str]
+    text: str
+    readable: bool = True
+    passed_on: frozenset[str] = frozenset()
+    head: int = 0
+
+
+def parse(text: str, model: type[Page] = Page, others: Collection[type[Page]] = ()) -> Parsed:
+    """Read a page's front matter.
+
+    Args:
+        text: The page.
+        model: The kind of record that it is.
+        others: All kinds of the site, to say whose a field is that this one lacks.
+    """
+    try:
+        found = read_fields(text)
+    except UnreadableError as error:
+        problem = Problem(Subtype.FRONT_MATTER, str(error), error.line)
+        blank = "\n".join([*[""] * error.head, *text.split("\n")[error.head :]])
+        return Parsed(model(), [problem], {}, frozenset(), blank, False, head=error.head)
+    checked = _Check(found, model, others)
+    passed_on = checked.pass_on()
+    page = checked.page()
+    head = [""] * found.head
+    if passed_on and found.head > 2:
+        head = ["---", json.dumps(passed_on), *[""] * (found.head - 3), "---"]
+    elif passed_on:
+        name = next(iter(passed_on))
+        checked.tell(name, "found all in one line, expected a line for each field")
+    return Parsed(
+        page,
+        sorted([*found.problems, *checked.problems], key=lambda p: p.line or 0),
+        found.lines,
+        frozenset(checked.given),
+        "\n".join([*head, *text.split("\n")[found.head :]]),
+        passed_on=frozenset(passed_on),
+        head=found.head,
+    )
+
+
+def _typed(value: Any) -> Any:
+    """Return a value that is passed on with YAML's own types."""
+    if isinstance(value, dict):
+        return {key: _typed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_typed(item) for item in value]
+    is_json = re.fullmatch(r"true|false|0|-?[1-9][0-9]{0,14}", str(value))
+    return json.loads(value) if is_json else value
+
+
+class _Check:
+    """Makes the record that can be made of the fields, and notes what is wrong."""
+
+    def __init__(
+        self, found: Fields, model: type[Page], others: Collection[type[Page]]
+    ) -> None:
+        self._fields = dict(found.values)
+        self._lines, self._model, self._others = found.lines, model, others
+        self.given = set(found.values)
+        self.problems: list[Problem] = []
+
+    def tell(self, path: str, message: str, subtype: str = Subtype.FIELD) -> None:
+        """Note a problem of the value at *path*, with the nearest line that is known."""
+        parts = path.split(".")
+        above = (".".join(parts[:n]) for n in range(len(parts), 0, -1))
+        line = next((self._lines[one] for one in above if one in self._lines), 1)
+        self.problems.append(Problem(subtype, f"{shortened(path)}: {message}", line))
+
+    def pass_on(self) -> dict[str, Any]:
+        """Take out the fields that are not ours, and return those that are fit."""
+        result = {}
+        for key in [key for key in self._fields if key in PASSED_ON]:
+            value = self._fields.pop(key)
+            is_fit, expected = PASSED_ON[key]
+            if not is_fit(value):
+                shown = "a mapping or list" if isinstance(value, (dict, list)) else repr(value)
+                self.tell(key, f"found {shortened(shown)}, expected {expected}")
+            elif not (key in _FLAGS and value in {"false", "False", ""}):
+                result[key] = value if key in {"html_meta", "substitutions"} else _typed(value)
+        return result
+
+    def page(self) -> Page:
+        """Return the record; every field that is wrong is told once and left out."""
+        for key, value in list(self._fields.items()):
+            if key not in self._model.model_fields:
+                known = [*self._model.model_fields, *PASSED_ON]
+                guess = meant(key, known, value)
+                message = no_such_field(key, self._model, self._others, guess)
+                line = self._lines.get(key, 1)
+                self.problems.append(Problem(Subtype.UNKNOWN_FIELD, message, line))
+                self.given.add(guess or key)
+                del self._fields[key]
+            elif isinstance(value, str) and (quotes := quoted_twice(value)):
+                self.tell(key, quotes)
+                self._fields[key] = value[1:-1]
+            elif key in {"title", "description"} and re.search(r"\{\{|\{%", str(value)):
+                self.tell(key, "found braces of a template, expected a text", Subtype.FOREIGN)
+        while True:
+            try:
+                page = self._model.model_validate(self._fields)
+                break
+            except ValidationError as error:
+                self._refuse(error)
+        for problem in page.contradictions():
+            path, _, message = problem.message.partition(": ")
+            # What follows from a value that is told already is left out.
+            name = path.partition(".")[0]
+            if name in self._fields or name not in self.given:
+                self.tell(path, message, problem.subtype)
+        return page
+
+    def _refuse(self, error: ValidationError) -> None:
+        """Tell each wrong value, but nothing that follows from another one."""
+        # Fields that are not known come first: what is missing may be one of them.
+        details = sorted(
+            error.errors(include_url=False), key=lambda detail: detail["type"] == "missing"
+        )
+        paths = [
+            ".".join(str(part) for part in detail["loc"] if part != "[key]")
+            for detail in details
+        ]
+        told: set[str] = set()
+        for path, detail in zip(paths, details, strict=True):
+            if path in told:
+                continue
+            told.add(path)
+            message = expectation(detail)
+            if detail["type"] == "extra_forbidden":
+                above, _, name = path.rpartition(".")
+                lacking = [one.removeprefix(f"{above}.") for one in paths]
+                guess = meant(name, {*lacking, "alt"} - {name})
+                message += f"; did you mean '{guess}'?" if guess else ""
+                told.add(f"{above}.{guess}")
+            self.tell(path, message)
+        wrong = {str(detail["loc"][0]) for detail in details if detail["loc"]}
+        for key in wrong or set(self._fields):
+            self._fields.pop(key, None)

@@ -1,0 +1,104 @@
+"""What a record gives to be shown, as plain data: a kind draws nothing itself."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Reference(NamedTuple):
+    """One mention of another record.
+
+    Attributes:
+        kind: The kind of record that is named, such as ``person``.
+        target: Its id; of people outside the team the name.
+        path: Where in the front matter it stands, such as ``supervisors.ing.0``.
+    """
+
+    kind: str
+    target: str
+    path: str = ""
+
+
+class Link(NamedTuple):
+    """Words that lead to an address of another site."""
+
+    text: str
+    url: str
+
+
+Value = str | Reference | Link
+#: A thing in JSON-LD; a `Reference` in it stands for the thing of that record.
+Thing = dict[str, Any]
+#: Stands in a thing for the site itself.
+SITE = Reference("site", "")
+
+
+class Fact(NamedTuple):
+    """A label and its values: texts, records, links.
+
+    Attributes:
+        label: What the values are.
+        values: Shown with commas between them.
+        at: The organisation whose name follows the label.
+    """
+
+    label: str
+    values: list[Value]
+    at: Reference | None = None
+
+
+class Cards(NamedTuple):
+    """Records as a list; those that are only names come as plain items."""
+
+    records: list[Reference]
+
+
+class Logos(NamedTuple):
+    """Organisations by their logos."""
+
+    records: list[Reference]
+
+
+class Text(NamedTuple):
+    """A paragraph."""
+
+    text: str
+
+
+class Image(NamedTuple):
+    """A picture with its size in CSS pixels."""
+
+    uri: str
+    alt: str
+    width: int
+    height: int
+
+
+Block = Cards | Logos | Text | Image
+
+
+class Section(NamedTuple):
+    """A part of a record's page with a heading."""
+
+    title: str
+    blocks: list[Block]
+
+
+class Related(NamedTuple):
+    """A list on a record's page of the records that name it.
+
+    Attributes:
+        title: The list's heading.
+        kind: Kind of the records in it.
+        fields: Only those that name it in one of these fields; all where none
+            is given.
+    """
+
+    title: str
+    kind: str
+    fields: tuple[str, ...] = ()
+
+
+def capital(text: str | None) -> str:
+    """Return a text with a capital first letter."""
+    return text[:1].upper() + text[1:] if text else ""

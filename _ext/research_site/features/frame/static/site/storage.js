@@ -1,0 +1,16 @@
+/* Where a browser keeps no site data, reading localStorage raises: the theme's and the
+   search's scripts then get a store that lasts as long as the page. */
+(function () {
+  try {
+    window.localStorage.getItem("theme");
+  } catch (refused) {
+    const kept = new Map();
+    Object.defineProperty(window, "localStorage", {
+      value: {
+        getItem: (name) => (kept.has(name) ? kept.get(name) : null),
+        setItem: (name, value) => kept.set(name, String(value)),
+        removeItem: (name) => kept.delete(name),
+      },
+    });
+  }
+})();

@@ -1,1 +1,0 @@
-"""What any record is: fields, identifiers, names, dates, problems. No Sphinx here."""

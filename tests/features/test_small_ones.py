@@ -1,0 +1,69 @@
+"""Features of a few lines: languages, tables, downloads, portraits, page weight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_site import Site
+
+
+def test_language_of_a_page_and_of_words(site: Site) -> None:
+    site.conf("languages", myst_enable_extensions=["attrs_inline"])
+    site.page("index", "title: Welkom\nlang: nl-BE", "Wij [we]{.language-en} zijn.")
+    home = site.build().page()
+    found = {
+        one.get_text(strip=True)[:6]: one["lang"] for one in home.select("article [lang]")
+    }
+    assert found == {"Welkom": "nl-BE", "we": "en"}
+
+
+def test_tables_can_be_scrolled_with_the_keyboard(site: Site) -> None:
+    site.conf("tables")
+    table = "| a | b |\n|---|---|\n| `wide` | c |\n"
+    code = '\n    <div class="table-wrapper">\n'
+    site.page("index", "title: Home", table + code)
+    found = site.build().page()
+    boxes = [box for one in found.select("table") if (box := one.parent)]
+    assert [(box["tabindex"], box["aria-label"]) for box in boxes] == [("0", "Table")]
+    assert found.pre is not None and '<div class="table-wrapper">' in found.pre.text
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"), [(2508, "PDF, 3 kB"), (1_800_000, "PDF, 1.8 MB"), (0, "PDF, 1 kB")]
+)
+def test_links_to_files_say_type_and_size(site: Site, size: int, shown: str) -> None:
+    site.conf("downloads")
+    path = site.source / "_static/files/plan.pdf"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b" " * size)
+    site.page("index", "title: Home", "[plan](/files/plan.pdf)")
+    assert site.build().texts("", "p a.reference") == [f"plan ({shown})"]
+
+
+def test_person_without_a_photo_has_initials(records: Site) -> None:
+    records.conf("portraits")
+    built = records.build()
+    letters = [one.get_text() for one in built.page("team").select(".site-cards svg")]
+    assert letters == ["AL", "OH"]
+    (portrait,) = built.page("team/ann").select("svg.site-initials")
+    assert portrait["aria-label"] == "Initials of Ann Lee"
+    text = records.build("text").out / "team/ann.txt"
+    assert "AL" not in text.read_text()
+
+
+def files(site: Site, page: str) -> set[str]:
+    head = site.build().page(page).select("head link[rel=stylesheet], script[src]")
+    paths = [str(one.get("href") or one["src"]).partition("?")[0] for one in head]
+    return {Path(path).stem.partition(".")[0] for path in paths}
+
+
+def test_pages_load_the_styles_and_scripts_that_they_need(site: Site) -> None:
+    site.conf("page_weight", "sphinx_design")
+    site.page("code", "title: Code", "```python\nx = 1\n```")
+    site.page("tabs", "title: Tabs", "```{card} Card\nText\n```")
+    assert not {"pygments", "doctools", "sphinx_highlight"} & files(site, "")
+    assert "pygments" in files(site, "code")
+    assert "sphinx-design" in files(site, "tabs")
+    assert "sphinx-design" not in files(site, "code")
+    assert "doctools" in files(site, "search")

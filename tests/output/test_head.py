@@ -1,0 +1,44 @@
+"""The head: front matter as metadata, escaped for where it goes."""
+
+from __future__ import annotations
+
+import pytest
+from small_site import Site
+
+BASE = "https://site.example/en/latest/"
+
+
+def test_front_matter_becomes_metadata(site: Site) -> None:
+    site.conf(project="Site", html_baseurl=BASE)
+    site.page("about/one", 'title: A "b" <c>\ndescription: D & "e"\nnoindex: true')
+    built = site.build()
+    assert built.warnings == []
+    meta = built.meta("about/one")
+    for pair in (
+        ("description", 'D & "e"'),
+        ("robots", "noindex"),
+        ("og:title", 'A "b" <c>'),
+        ("og:description", 'D & "e"'),
+        ("og:type", "article"),
+        ("og:site_name", "Site"),
+        ("og:url", f"{BASE}about/one/"),
+    ):
+        assert meta.count(pair) == 1, pair
+    (canonical,) = built.page("about/one").select("link[rel=canonical]")
+    assert canonical["href"] == f"{BASE}about/one/"
+    assert ("og:type", "website") in built.meta()
+
+
+def test_what_is_not_given_is_not_said(site: Site) -> None:
+    names = dict(site.build().meta())
+    assert not {"description", "robots", "og:description", "og:url"} & set(names)
+
+
+def test_keywords_are_in_the_head(site: Site) -> None:
+    site.page("index", "title: Home\nkeywords: [credit risk, banks]")
+    assert ("keywords", "credit risk, banks") in site.build().meta()
+
+
+@pytest.mark.parametrize("name", ["search", "genindex"])
+def test_pages_of_sphinx_have_no_record(site: Site, name: str) -> None:
+    assert "og:title" not in dict(site.build().meta(name))

@@ -1,0 +1,84 @@
+"""Links: by address and by file, to pages, places and files; what leads to nothing."""
+
+from __future__ import annotations
+
+import pytest
+from small_site import Built, Site
+from sphinx.testing.util import SphinxTestApp
+
+
+@pytest.mark.sphinx("dirhtml", testroot="site", freshenv=True)
+def test_site_absolute_links(app: SphinxTestApp) -> None:
+    links = Built(app).page().select("section > p > a.reference")
+    assert [a["href"] for a in links] == ["team/", "about/", "research/theses/?view=all#open"]
+
+
+@pytest.mark.parametrize(
+    ("builder", "hrefs"),
+    [
+        ("dirhtml", ["../", "../", "../../", "../two/"]),
+        ("html", ["index.html", "index.html", "../index.html", "two.html"]),
+    ],
+)
+def test_relative_links(site: Site, builder: str, hrefs: list[str]) -> None:
+    site.page("about/index", "title: About", "[up](../) [on](one/)")
+    site.page("about/two", "title: Two")
+    body = "[a](../) [b](index.md) [c](../../) [](../two/)"
+    site.page("about/one", "title: One", body)
+    built = site.build(builder)
+    assert built.warnings == []
+    page = "about/one" + (".html" if builder == "html" else "")
+    links = built.page(page).select("article p a.reference")
+    assert [a["href"] for a in links] == hrefs
+    assert links[-1].get_text() == "Two"
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("[x](/files/plam.pdf)", "link: no page '/files/plam.pdf' [site.link]"),
+        ("[x](aboot/)", "link: no page '/aboot/'; did you mean '/about/'? [site.link]"),
+        (
+            "[x](/draft/)",
+            "link: '/draft/' is a draft; publish it, or take the link out [site.link]",
+        ),
+        (
+            "[x](/about/#twoo)",
+            "link: /about/ has no place #twoo; did you mean 'two'? [site.link]",
+        ),
+    ],
+)
+def test_what_leads_to_nothing_is_said(images: Site, body: str, message: str) -> None:
+    images.page("about/index", "title: About", "## Two\n\n[y](/about/#two)")
+    images.page("draft", "title: D\ndraft: true")
+    images.page("index", "title: Home", body)
+    assert images.build().warnings == [f"index.md:5: WARNING: {message}"]
+
+
+def test_what_is_wrong_in_an_included_file_is_said_of_it(site: Site) -> None:
+    site.page("index", "title: Home", "# Home\n\n```{include} part.txt\n```")
+    site.write("part.txt", "\n\n\n\n## Part\n\n[gone](/gone/)\n")
+    assert site.build().warnings == [
+        "index.md: WARNING: link: no page '/gone/' (in part.txt, line 7) [site.link]"
+    ]
+
+
+def test_deleted_target_is_reported_by_the_page_that_links(site: Site) -> None:
+    site.page("about", "title: About")
+    site.page("index", "title: Home", "[x](/about/)")
+    site.conf("clean_builds")
+    assert site.build().warnings == []
+    (site.source / "about.md").unlink()
+    again = site.build()
+    assert again.warnings == ["index.md:5: WARNING: link: no page '/about/' [site.link]"]
+    assert not again.path("about").exists()
+    assert site.build().warnings == again.warnings
+
+
+def test_links_to_files_download_them(images: Site) -> None:
+    images.page("index", "title: Home", "[plan](/files/plan.pdf)")
+    built = images.build()
+    assert built.warnings == []
+    (link,) = built.page().select("p a.reference")
+    assert link.get_text() == "plan"
+    assert (built.out / str(link["href"])).is_file()
