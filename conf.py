@@ -31,6 +31,7 @@ extensions = [
     "research_site.features.tables",  # wide tables scroll with the keyboard
     "research_site.features.maths",  # formulas without a script
     "research_site.features.raw_html",  # references in raw HTML
+    "research_site.features.video",  # films of the site's own
     "web_pictures.formats",  # AVIF and WebP beyond the web
     "web_pictures.widths",  # smaller copies of large pictures
     "web_pictures.privacy",  # no place, camera, author in pictures

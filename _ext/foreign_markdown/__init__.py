@@ -69,7 +69,7 @@ LITERAL = frozenset(
 def unknown_directive(app: Sphinx, name: str) -> list[str] | None:
     """Return None for a directive that is known, else the names of all of them."""
     own: dict[str, object] = vars(directives)["_directives"]
-    names = {*own, *en.directives, "eval-rst"}  # which MyST knows by itself
+    names = {*own, *en.directives, "eval-rst"}  # the last is MyST's own
     for domain in app.env.domains.sorted():
         names.update(f"{domain.name}:{one}" for one in domain.directives)
         if domain.name in {"std", app.config.primary_domain}:

@@ -21,21 +21,26 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _SAVED = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _SCRIPT = re.compile(r"\s*<(script|style|pre|textarea)\b", re.IGNORECASE)
 _FENCE = re.compile(r"[ >]*(```|~~~|:::)")
+_OPENING = re.compile(r"[ >]*(```|~~~)[^\n]*$")
 #: Two lines between which no code span can stand: one is blank, or opens a block.
 _ENDS_TEXT = re.compile(rf"\s*\n|.*\n\s*$|{_FENCE.pattern}|.*\n{_FENCE.pattern}")
 #: Formulas, but not what costs $5 or $6 (as Pandoc tells them apart).
 _FORMULA = re.compile(r"\$\$[^$]+\$\$|(?<![\\$])\$(?=[^\s$])[^$\n]*(?<=[^\s\\])\$(?![\d$])")
 
 
+def _plain_parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table").disable("inline")
+
+
 def _block_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table").disable("inline")
+    parser = _plain_parser()
     fence = make_fence_rule(markers=(":",), token_type="colon_fence")
     ends = ["paragraph", "reference", "blockquote", "list"]
     parser.block.ruler.before("fence", "colon_fence", fence, {"alt": ends})
     return parser
 
 
-_PARSER = _block_parser()
+_PLAIN, _PARSER = _plain_parser(), _block_parser()
 
 
 def blocks(
@@ -79,6 +84,21 @@ def code_lines(text: str, is_literal: IsLiteral) -> set[int]:
     return found
 
 
+def plain_code_lines(text: str) -> set[int]:
+    """Return the lines that hold code where ``:::`` means nothing.
+
+    So it is in other systems: there, ends of such blocks are not told by their length.
+    """
+    found: set[int] = set()
+    for token in _PLAIN.parse(text):
+        if token.map and token.type in {"fence", "code_block"}:
+            start, end = token.map
+            found.update(
+                range(start + 1, end - 1) if token.type == "fence" else range(start, end)
+            )
+    return found
+
+
 def code_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where inline code begins and ends (CommonMark 0.31, section 6.1)."""
     runs = [match.span() for match in re.finditer(r"(?:(?<!\\)|(?<=\\\\))`+", text)]
@@ -119,6 +139,7 @@ class Masked:
             ):
                 end += 1
             part = "\n".join(lines[number:end])
+            is_code = is_code or _OPENING.match(part) is not None
             result.append(self._save(part) if is_code else self._without_spans(part))
             number = end
         text = self._without_comments("\n".join(result))

@@ -9,18 +9,23 @@ from collections.abc import Set as AbstractSet
 from markdown_it.token import Token
 
 from foreign_markdown import fences
-from foreign_markdown.blocks import IsLiteral, Masked, blocks, code_lines, directive
+from foreign_markdown.blocks import (
+    IsLiteral,
+    Masked,
+    blocks,
+    code_lines,
+    directive,
+    plain_code_lines,
+)
 from foreign_markdown.rules import NEEDS, RULES, Rule, escaped
 
 #: A page without any of these is left alone at once.
 _SIGNS = re.compile(
-    r"[{@$<]|~~|\[\[|\^\[|\[TOC|\[!|\[[ xX]\]|^ *(?:!!!|\?\?\?|:::)|-[ ]*\|", re.MULTILINE
+    r"[{@$<]|~~|\[\[|\^\[|\[TOC|\[!|\[[ xX]\]|^ *(?:!!!|\?\?\?|:::|===.*\")|-[ ]*\|",
+    re.MULTILINE,
 )
+_BOX = re.compile(r"^ *(?:!!!|\?\?\?|===.*\"|\{\{)", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---\n.*?\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
-
-
-#: Changes lines of a page in place; knows which of them hold code.
-Step = Callable[[list[str], set[int]], None]
 
 
 class Found:
@@ -112,24 +117,25 @@ def _convert_blocks(
     ignored: AbstractSet[str],
     found: Found,
 ) -> str:
-    steps: list[tuple[str, str, Step]] = [
-        ("shortcode", "highlight", fences.convert_listings),
-        ("shortcode", "!!!|\\?\\?\\?|\\{\\{", fences.convert_boxes),
-        ("alert", "\\[!", lambda lines, code: fences.convert_alerts(lines, code, found.tell)),
-        ("block", ":::", lambda lines, code: fences.convert_divs(lines, code, found.tell)),
-        (
-            "directive",
-            "[`~:] *\\{",
-            lambda lines, code: fences.convert_directives(lines, code, unknown, found.tell),
-        ),
-    ]
-    for kind, sign, change in steps:
-        if kind not in ignored and re.search(sign, body):
-            lines = body.split("\n")
-            # Anew, as each step may make fences of text, or text of what was code.
-            change(lines, code_lines(body, is_literal))
-            body = "\n".join(lines)
-    return body
+    lines = body.split("\n")
+
+    def code() -> set[int]:
+        # Anew for each step, as each may make text of what was code.
+        return plain_code_lines("\n".join(lines))
+
+    has_boxes = False
+    if "shortcode" not in ignored and "highlight" in body:
+        fences.convert_listings(lines, code())
+    if "box" not in ignored and _BOX.search(body):
+        has_boxes = fences.convert_boxes(lines, code(), found.tell)
+    if "alert" not in ignored and "[!" in body:
+        fences.convert_alerts(lines, code(), found.tell)
+    if "block" not in ignored and (has_boxes or ":::" in body):
+        fences.convert_divs(lines, code(), found.tell, is_foreign=has_boxes)
+    if "directive" not in ignored and "{" in body:
+        code_of_myst = code_lines("\n".join(lines), is_literal)
+        fences.convert_directives(lines, code_of_myst, unknown, found.tell)
+    return "\n".join(lines)
 
 
 def _apply(rule: Rule, text: str, masked: Masked, found: Found) -> str:
@@ -138,7 +144,8 @@ def _apply(rule: Rule, text: str, masked: Masked, found: Found) -> str:
     def replace(match: re.Match[str]) -> str:
         converted = rule.convert(match)
         if converted is not None:
-            return converted
+            lost = match[0].count("\n") - converted.count("\n")
+            return converted + "\n" * lost
         shown = " ".join(masked.restore(match[0]).split())
         shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
         # The first line is enough, and counting lines anew for each takes long.

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
+from foreign_markdown.blocks import plain_code_lines
+
 #: Tells of something that MyST does not know: kind, line (from 1), what to do.
 Tell = Callable[[str, int, str], None]
 
@@ -26,6 +28,7 @@ BOXES = {
 #: Alerts that GitHub and MyST know.
 ALERTS = {"note", "tip", "important", "warning", "caution"}
 _INDENTED_BOX = re.compile(r'(\s*)(?:!!!|\?\?\?\+?)\s*(\w+)[^"\n]*(?:"([^"]*)")?\s*')
+_TAB = re.compile(r'(\s*)===[!+]*(\s+)"([^"]*)"\s*')
 _LISTING = re.compile(
     r"(\s*)(?:\{%-?\s*highlight\s+(\w+)[^%]*%\}|\{\{[<%]\s*highlight\s+\"?(\w+)[^>%]*[>%]\}\})\s*"
 )
@@ -34,7 +37,7 @@ _LISTING_END = re.compile(
 )
 _SHORTCODE_BOX = re.compile(r"(\s*)\{\{[<%]\s*(/?)\s*([\w-]+)([^<>%]*)[>%]\}\}\s*")
 _COLONS = re.compile(r"([\s>]*)(:{3,})[ \t]*(.*)")
-_BRACED = re.compile(r"([\s>]*)(`{3,}|~{3,}|:{3,})[ \t]*\{([^{}]*)\}(.*)")
+_BRACED = re.compile(r"([\s>]*)(`{3,}|~{3,}|:{3,})[ \t]*\{{1,4}([^{}]*)\}{1,4}(.*)")
 _ALERT = re.compile(r"([\s>]*>\s*)\[!(\w+)\]([+-]?)[ \t]*(.*)")
 #: Languages whose cells Quarto and R Markdown run.
 _CELLS = {"r", "python", "julia", "ojs", "sql", "bash", "stan", "mermaid", "dot"}
@@ -51,48 +54,70 @@ def convert_listings(lines: list[str], code: set[int]) -> None:
             lines[number] = f"{end[1]}```"
 
 
-def convert_boxes(lines: list[str], code: set[int]) -> None:
-    """Turn ``!!! note`` of Python-Markdown and the boxes of shortcodes into admonitions."""
+def convert_boxes(lines: list[str], code: set[int], tell: Tell) -> bool:
+    """Turn boxes and tabs of Python-Markdown, and those of shortcodes, into admonitions.
+
+    Returns:
+        Whether there were any; `convert_divs` then gives each its number of colons.
+    """
+    found = False
+    ends: list[int] = []
     for number, line in enumerate(lines):
+        ends = [end for end in ends if end > number]
         if number in code:
             continue
-        if begin := _INDENTED_BOX.fullmatch(line):
-            _dedent(lines, number, begin[1])
-            lines[number] = begin[1] + ":::" + _admonition(begin[2], begin[3])
+        if begin := _INDENTED_BOX.fullmatch(line) or _TAB.fullmatch(line):
+            # The more is around, the fewer colons, so that ends find their beginning.
+            colons = begin[1] + ":" * max(3, 20 - len(ends))
+            ends.append(_dedent(lines, number, begin[1], colons, code))
+            lines[number] = colons + _admonition(begin[2].strip(), begin[3])
+            if not begin[2].strip():
+                tell("tabs", number + 1, f"a tab, '{line.strip()}'; it is shown as a box")
+            found = True
         elif box := _SHORTCODE_BOX.fullmatch(line):
             words = re.findall(r"[\w-]+", box[4].lower())
             kinds = [word for word in [box[3].lower(), *words] if word in BOXES]
-            known = {"notice", "callout", "alert", "admonition", *BOXES}
-            if box[3].lower() in known:
+            if box[3].lower() in {"notice", "callout", "alert", "admonition", *BOXES}:
                 lines[number] = box[1] + (":::" if box[2] else f":::{_admonition(*kinds[:1])}")
+                found = True
+    return found
 
 
-def _dedent(lines: list[str], number: int, indent: str) -> None:
-    """Take the four blanks off the content of a box, and close it where it ends."""
+def _dedent(lines: list[str], number: int, indent: str, close: str, code: set[int]) -> int:
+    """Take the four blanks off the content of a box, close it, and return its end."""
     end = number + 1
     while end < len(lines) and (
         not lines[end].strip() or lines[end].startswith(f"{indent}    ")
     ):
         lines[end] = indent + lines[end][len(indent) + 4 :] if lines[end].strip() else ""
         end += 1
-    blank = next((n for n in range(end - 1, number, -1) if not lines[n]), None)
-    if blank == end - 1 and end < len(lines):
-        lines[blank] = f"{indent}:::"
+    content = range(number + 1, end)
+    code.difference_update(content)
+    inner = plain_code_lines(
+        "\n".join(line[len(indent) :] for line in lines[number + 1 : end])
+    )
+    code.update(number + 1 + line for line in inner)
+    if end < len(lines) and end > number + 1 and not lines[end - 1]:
+        lines[end - 1] = close
+    return end
 
 
 def _admonition(kind: str = "note", title: str | None = None) -> str:
     return f"{{admonition}} {title}" if title else f"{{{BOXES.get(kind.lower(), 'note')}}}"
 
 
-def convert_divs(lines: list[str], code: set[int], tell: Tell) -> None:
+def convert_divs(
+    lines: list[str], code: set[int], tell: Tell, *, is_foreign: bool = False
+) -> None:
     """Turn Pandoc's and Docusaurus' ``:::`` blocks into what MyST has of the kind.
 
     MyST asks for more colons outside than inside; the others count openings and ends.
+    Where a page has none of theirs, and is not known to be *foreign*, it stays as it is.
     """
     stack: list[int] = []
     heights: dict[int, int] = {}
+    widths: dict[int, int] = {}
     ends: dict[int, int] = {}
-    is_foreign = False
     for number, line in enumerate(lines):
         fence = None if number in code else _COLONS.fullmatch(line)
         if fence is None:
@@ -101,16 +126,19 @@ def convert_divs(lines: list[str], code: set[int], tell: Tell) -> None:
         if info:
             stack.append(number)
             heights[number] = 0
+            widths[number] = len(fence[2])
             is_foreign = is_foreign or not re.match(r"\{[\w:-]+\}", info)
         elif stack:
-            opened = stack.pop()
-            ends[opened] = number
-            if stack:
-                heights[stack[-1]] = max(heights[stack[-1]], heights[opened] + 1)
+            # What is as wide ends here, with all that is open within; else the inmost.
+            same = [opened for opened in stack if widths[opened] == len(fence[2])]
+            last = (same or stack)[-1]
+            ends[last] = number
+            while last in stack:
+                opened = stack.pop()
+                if stack:
+                    heights[stack[-1]] = max(heights[stack[-1]], heights[opened] + 1)
     if not is_foreign:
         return
-    for number in stack:
-        heights[number] = max(heights.values())
     for number, height in heights.items():
         colons = ":" * (3 + height)
         fence = _COLONS.fullmatch(lines[number])
@@ -158,7 +186,9 @@ def convert_directives(
             continue
         indent, mark, info, rest = fence.groups()
         words = re.split(r"[\s,]+", info.strip())
-        if info.startswith("="):
+        if "{{" in line and mark[0] != ":":  # Quarto's way to show a cell
+            lines[number] = f"{indent}{mark}{words[0]}"
+        elif info.startswith("="):
             lines[number] = f"{indent}{mark}{{raw}} {info[1:].strip()}"
         elif (
             mark[0] != ":"

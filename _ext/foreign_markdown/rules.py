@@ -39,7 +39,7 @@ def _attributes(text: str) -> dict[str, str]:
 def _picture(match: re.Match[str]) -> str | None:
     """Make a Markdown image of a tag that shows one."""
     given = _attributes(match["given"])
-    names = ("src", "path", "url", "image_path", "link")
+    names = ("src", "path", "url", "image", "image_path")
     path = next((given[name] for name in names if name in given), None)
     if path is None or "{" in path:
         return None
@@ -57,10 +57,6 @@ def _picture(match: re.Match[str]) -> str | None:
 
 def _unraw(match: re.Match[str]) -> str:
     return escaped(match[1])
-
-
-def _lines(match: re.Match[str]) -> str:
-    return "\n" * match[0].count("\n")
 
 
 def escaped(text: str) -> str:
@@ -127,7 +123,7 @@ RULES = (
     ),
     Rule("conflict", _re("^<{7}(?: .*)?$"), "Git's mark of two versions, '{}'; keep one"),
     Rule("liquid", _re(_between("raw"), re.DOTALL), "", _unraw),
-    Rule("liquid", _re(_between("comment"), re.DOTALL), "", _lines),
+    Rule("liquid", _re(_between("comment"), re.DOTALL), "", lambda match: ""),
     Rule("liquid", _re(r"\{\{-?\s*site\.(?:base)?url\s*-?\}\}(?=/)"), "", lambda match: ""),
     Rule(
         "liquid",
@@ -148,14 +144,14 @@ RULES = (
         "liquid",
         _re(
             rf"{_TAG}include\s+\S{{0,80}}?(?:figure|image|img|picture)\S{{0,80}}\s"
-            r"(?P<given>[^%]{0,600})%\}"
+            r"(?P<given>(?:[^%]|%(?!\})){0,600})%\}"
         ),
         "Liquid's '{}'; write ![What it shows](/images/x.png)",
         _picture,
     ),
     Rule(
         "liquid",
-        _re(r"(?<!\{)\{%(?:[^%\n]|%(?!\})){0,400}%\}"),
+        _re(r"(?<!\{)\{%(?:[^%]|%(?!\})){0,800}%\}"),
         f"Liquid's '{{}}', which is not carried out here; {_INSTEAD}",
     ),
     Rule(
@@ -172,8 +168,13 @@ RULES = (
     ),
     Rule(
         "shortcode",
-        _re(rf"{_SHORT}(?:youtube|vimeo)\b[^\n{{}}]{{0,400}}\}}\}}"),
+        _re(rf"{_SHORT}(?:youtube|vimeo|video)\b[^\n{{}}]{{0,400}}\}}\}}"),
         "the shortcode '{}'; write a link to the film, as a frame would ask another host",
+    ),
+    Rule(
+        "shortcode",
+        _re(rf"{_SHORT}include\b[^\n{{}}]{{0,400}}\}}\}}"),
+        "the shortcode '{}'; write the directive include",
     ),
     Rule(
         "shortcode",
@@ -220,6 +221,11 @@ RULES = (
         _re(r"!\[(?P<alt>[^\[\]\n]*)\]\((?P<path>[^()\n]*)\)\{(?P<given>[^{}\n]{0,600})\}"),
         "",
         _image,
+    ),
+    Rule(
+        "attributes",
+        _re(r"^:[ ]+[^\n{]*\{(?:#tbl|tbl)-[^{}\n]{0,600}\}[ ]*$"),
+        "Quarto's caption of a table, '{}'; write the directive table around it",
     ),
     Rule(
         "citation",

@@ -156,8 +156,6 @@ class _Check:
             elif isinstance(value, str) and (quotes := quoted_twice(value)):
                 self.tell(key, quotes)
                 self._fields[key] = value[1:-1]
-            elif key in {"title", "description"} and re.search(r"\{\{|\{%", str(value)):
-                self.tell(key, "found braces of a template, expected a text", Subtype.FOREIGN)
         while True:
             try:
                 page = self._model.model_validate(self._fields)

@@ -129,11 +129,6 @@ def test_quotes_that_yaml_does_not_know() -> None:
     ]
 
 
-def test_templates_in_a_title_are_told() -> None:
-    (problem,) = parse("---\ntitle: Hi {{ name }}\n---\n").problems
-    assert str(problem.subtype) == "foreign"
-
-
 @pytest.mark.parametrize(
     "field", ["tocdepth: ٣", "tocdepth: two", "html_meta: [a]", "myst: x"]
 )

@@ -7,8 +7,6 @@ import os
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
 from PIL import Image
 from research_records.assets import (
     file_hint,
@@ -19,6 +17,7 @@ from research_records.assets import (
     path_of,
 )
 
+ROOT = Path(__file__).parents[2]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"{}>{}</svg>'
 
 
