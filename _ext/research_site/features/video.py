@@ -16,6 +16,7 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from research_records.identifiers import host_of
 from research_records.problems import Problem
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -24,7 +25,6 @@ from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.catalogue import report_here
-from research_site.features.raw_html.tags import host_of
 
 
 class Video(SphinxDirective):

@@ -90,8 +90,9 @@ def part_words(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transform; connect before the index is written."""
     app.setup_extension("research_site")
-    add_theme_files(app, Path(__file__).parent)
     app.add_search_language(FoldedEnglish)
     app.add_transform(SearchWords)
     add_page_context(app, part_words)
+    add_theme_files(app, Path(__file__).parent)
+    app.add_css_file("site/search.css")
     return METADATA
