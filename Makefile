@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help html serve pdf typst-pdf-wheel published csp bench test test-all live clean lock
+.PHONY: help html serve pdf wheel typst-pdf-wheel published csp bench test test-all live clean lock
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -30,6 +30,10 @@ serve: html ## Show the site in a browser
 pdf: .venv/site.stamp ## Build the PDF into _build/pdf
 	$(BIN)/sphinx-build -W --keep-going -q -b typst_pdf -j auto -d _build/doctrees . _build/pdf
 	@echo "The PDF is ready: _build/pdf/ai-in-finance.pdf"
+
+wheel: .venv/site.stamp ## Build the extensions as a wheel into _build/wheel
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir _build/wheel ./_ext
+	@rm -rf _ext/build _ext/*.egg-info
 
 typst-pdf-wheel: .venv/site.stamp ## Build the PDF builder's own wheel into _build
 	rm -rf _build/typst_pdf && mkdir -p _build && cp -r _ext/typst_pdf _build/typst_pdf
