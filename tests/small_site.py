@@ -13,6 +13,7 @@ from typing import Any
 import web_pictures
 from bs4 import BeautifulSoup, Tag
 from research_site import features
+from sphinx.builders.html import _assets
 from sphinx.testing.util import SphinxTestApp
 
 __all__ = ["ALL_FEATURES", "Built", "Site", "contents"]
