@@ -13,6 +13,7 @@ from typing import Any
 import web_pictures
 from bs4 import BeautifulSoup, Tag
 from research_site import features
+from sphinx.builders.html import _assets
 from sphinx.testing.util import SphinxTestApp
 
 __all__ = ["ALL_FEATURES", "Built", "Site", "contents"]
@@ -178,6 +179,8 @@ class Site:
             before: Called with the application before it builds.
             over: Settings that take the place of those in conf.py.
         """
+        # Sphinx keeps digests of styles as long as a process lives.
+        _assets._file_checksum_inner.cache_clear()
         app = self._make_app(
             builder,
             srcdir=self.source,

@@ -172,6 +172,11 @@ class Editor:
                         else f"{text}\n[x](/gone/)\n")  # fmt: skip
 
 
+def first_difference(ours: bytes, clean: bytes) -> tuple[bytes, bytes]:
+    pairs = zip(ours.split(b"\n"), clean.split(b"\n"), strict=False)
+    return next((pair for pair in pairs if pair[0] != pair[1]), (b"", b""))
+
+
 @pytest.mark.parametrize(
     ("builder", "parallel", "edits"),
     [("dirhtml", 0, 100), ("html", 0, 30), ("dirhtml", 2, 30)],
@@ -190,8 +195,9 @@ def test_edits_leave_what_a_clean_build_makes(
             # A name of its own: what was made of pictures is known by its folder.
             wanted = site.build(builder, f"clean-{len(done)}", parallel)
             ours, clean = contents(made.out), contents(wanted.out)
-            different = [name for name in ours.keys() & clean if ours[name] != clean[name]]
-            assert sorted(different) == [], done
+            different = sorted(n for n in ours.keys() & clean if ours[n] != clean[n])
+            changes = [(n, *first_difference(ours[n], clean[n])) for n in different]
+            assert changes == [], done
             assert sorted(ours) == sorted(clean), done
             assert sorted(made.warnings) == sorted(wanted.warnings), done
             shutil.rmtree(wanted.out)

@@ -53,7 +53,7 @@ def test_topics_find_the_page(site: Site) -> None:
 
 
 def test_words_that_no_page_has_any_more_are_forgotten(site: Site) -> None:
-    site.conf("search")
+    site.conf("clean_builds", "search")
     site.page("one", "title: One Zebra", "Giraffe.")
     index = site.build().search_index()
     assert "zebra" in index["titleterms"] and "giraff" in index["terms"]
