@@ -92,7 +92,7 @@ def _image(match: re.Match[str]) -> str | None:
 
 
 def _heading(match: re.Match[str]) -> str:
-    marks = re.findall(r"[.#][\w:-]+", match["given"])
+    marks = re.findall(r"[.#][\w:-]+", re.sub(r'"[^"]*"', "", match["given"]))
     marks = [mark for mark in marks if mark not in {".unnumbered", ".unlisted"}]
     text = match["text"].strip()
     return f"{match[1]}[{text}]{{{' '.join(marks)}}}" if marks else f"{match[1]}{text}"
@@ -211,7 +211,8 @@ RULES = (
     Rule(
         "attributes",
         _re(
-            r"^(#{1,6}[ \t]+)(?P<text>[^\n]*)\{(?P<given>-|[#.][A-Za-z][^{}\n]{0,600})\}[ ]*$"
+            r"^(#{1,6}[ \t]+)(?P<text>[^\n]*)"
+            r"\{(?P<given>-|(?:[#.][A-Za-z]|[A-Za-z-]+=)[^{}\n]{0,600})\}[ ]*$"
         ),
         "",
         _heading,

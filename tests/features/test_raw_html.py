@@ -114,6 +114,8 @@ def test_every_address_of_an_element_is_moved(make_app: type, source: Path) -> N
         ('<div onclick="x()">a</div>', "raw HTML: the event onclick"),
         ('<div><a href=" java&#10;script:x()">a</a></div>', "raw HTML: href runs code"),
         ("<script>x()</script>", "raw HTML: <script>"),
+        ("run it --to <format>", "raw HTML: <format> is no element, so it is not shown"),
+        ('<script src="https://x.org/a.js"></script>', "loads 'https://x.org/a.js'"),
         (
             '<iframe src="https://x.org/a"></iframe>',
             "loads 'https://x.org/a' from another host",

@@ -65,6 +65,7 @@ def converted(text: str, *ignored: str) -> tuple[str, list[str]]:
         ("```{=html}\n<b>\n```", "```{raw} html\n<b>\n```"),
         ("## A `b` {#my-id .unnumbered}", "## [A `b`]{#my-id}"),
         ("## A {-}", "## A"),
+        ('## A {#b data-x="#c"}', "## [A]{#b}"),
         ("![a](x.jpg){width=50%}", '![a](x.jpg){width="50%"}'),
         ('![](x.jpg){fig-alt="A" #fig-a}', "![A](x.jpg){#fig-a}"),
         ('![](x.jpg){alt="A"}', "![A](x.jpg)"),

@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from docutils import nodes
 from research_records.addresses import site_path
 from research_records.assets import find_asset, look_at
-from research_records.problems import Subtype
+from research_records.problems import Subtype, shortened
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.osutil import relative_uri
@@ -83,7 +83,13 @@ class CheckRawHtml(SphinxTransform):
 
     def _balance(self, tag: Tag, raw: nodes.raw, place: nodes.Element) -> None:
         around = {one for one, _, _ in self._open}
-        if tag.is_open and not (tag.ends_itself and around & {"svg", "math"}):
+        if not (tag.is_known or around & {"svg", "math"}):
+            if not tag.name.startswith("/"):
+                message = (
+                    f"raw HTML: <{tag.name}> is no element, so it is not shown; write \\<"
+                )
+                report_at(self.env, "raw_html", message, place)
+        elif tag.is_open and not (tag.ends_itself and around & {"svg", "math"}):
             self._open.append((tag.name, place, raw.parent))
         elif tag.name.startswith("/"):
             name = tag.name[1:]
@@ -107,8 +113,8 @@ class CheckRawHtml(SphinxTransform):
         host = host_of(uri)
         if host and host not in self.config.site_allowed_hosts:
             message = (
-                f"loads {uri[:60]!r} from another host; keep the file on this site, write a "
-                "link, or name the host in site_allowed_hosts in conf.py"
+                f"loads {shortened(uri)!r} from another host; keep the file on this site, write "
+                "a link, or name the host in site_allowed_hosts in conf.py"
             )
             report_at(self.env, "third_party", message, place)
         return bool(host)
@@ -116,7 +122,9 @@ class CheckRawHtml(SphinxTransform):
     def _target(self, uri: str, is_loaded: bool, place: nodes.Element) -> Target | None:
         """Return where an address of this site leads; report that it leads nowhere."""
         if host_of(uri) is None or "\0" in unquote(uri):
-            report_at(self.env, Subtype.LINK, f"raw HTML: {uri[:60]!r} is no address", place)
+            report_at(
+                self.env, Subtype.LINK, f"raw HTML: {shortened(uri)!r} is no address", place
+            )
             return None
         parts = urlsplit(uri)
         if parts.scheme or parts.netloc or uri in {"#", "#top"}:
@@ -168,13 +176,13 @@ class CheckRawHtml(SphinxTransform):
             return None
         size, fault = look_at(file)
         if fault:
-            report_at(self.env, Subtype.IMAGE, f"image: {uri[:60]!r} {fault}", place)
+            report_at(self.env, Subtype.IMAGE, f"image: {shortened(uri)!r} {fault}", place)
         return size
 
 
 def _faults(tag: Tag) -> Iterator[str]:
     """Yield what in a tag runs code."""
-    if tag.name == "script":
+    if tag.name == "script" and "src" not in tag.attributes:
         yield "<script>; the site's policy lets no script of a page run"
     for name, value in tag.attributes.items():
         if name.startswith("on"):
