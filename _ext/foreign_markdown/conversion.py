@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -24,8 +24,16 @@ _SIGNS = re.compile(
     r"[{@$<]|~~|\[\[|\^\[|\[TOC|\[!|\[[ xX]\]|^ *(?:!!!|\?\?\?|:::|===.*\")|-[ ]*\|",
     re.MULTILINE,
 )
+_ROLE = re.compile("\\{([A-Za-z][\\w:.+-]*)\\}(?=\ufdd0)")
 _BOX = re.compile(r"^ *(?:!!!|\?\?\?|===.*\"|\{\{)", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---\n.*?\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
+
+
+class Known(NamedTuple):
+    """Names of the directives and roles that there are."""
+
+    directives: AbstractSet[str]
+    roles: AbstractSet[str]
 
 
 class Found:
@@ -59,7 +67,7 @@ class Found:
 def convert(
     text: str,
     literal: AbstractSet[str],
-    unknown: Callable[[str], Iterable[str] | None],
+    known: Known,
     enabled: AbstractSet[str],
     ignored: AbstractSet[str] = frozenset(),
 ) -> tuple[str, list[tuple[int, str]]]:
@@ -68,8 +76,7 @@ def convert(
     Args:
         text: The page, or a file that it includes.
         literal: Directives whose content is no Markdown.
-        unknown: Returns None for the name of a directive, and for another name the
-            names of all directives.
+        known: The directives and roles that there are.
         enabled: The extensions of MyST that are turned on.
         ignored: Kinds that are left alone.
 
@@ -89,15 +96,17 @@ def convert(
         name = directive(token)
         if token.markup[0] == ":":
             return name in literal
-        return not name or name in literal or unknown(name) is not None
+        return not name or name in literal or name not in known.directives
 
-    body = _convert_blocks(body, is_literal, unknown, ignored, found)
+    body = _convert_blocks(body, is_literal, known, ignored, found)
     masked = Masked(body, is_literal, formulas="dollarmath" in enabled)
     ignored = ignored | ({"variable"} if "substitution" in enabled else set())
     changed = masked.text
     for rule in RULES:
         if rule.kind not in ignored:
             changed = _apply(rule, changed, masked, found)
+    if "role" not in ignored:
+        changed = _ROLE.sub(lambda match: _role(match, masked, known.roles, found), changed)
     for extension, (kind, pattern, what) in NEEDS.items():
         place = pattern.search(masked.text) if extension not in enabled else None
         if place:
@@ -111,11 +120,7 @@ def convert(
 
 
 def _convert_blocks(
-    body: str,
-    is_literal: IsLiteral,
-    unknown: Callable[[str], Iterable[str] | None],
-    ignored: AbstractSet[str],
-    found: Found,
+    body: str, is_literal: IsLiteral, known: Known, ignored: AbstractSet[str], found: Found
 ) -> str:
     lines = body.split("\n")
 
@@ -134,7 +139,7 @@ def _convert_blocks(
         fences.convert_divs(lines, code(), found.tell, is_foreign=has_boxes)
     if "directive" not in ignored and "{" in body:
         code_of_myst = code_lines("\n".join(lines), is_literal)
-        fences.convert_directives(lines, code_of_myst, unknown, found.tell)
+        fences.convert_directives(lines, code_of_myst, known.directives, found.tell)
     return "\n".join(lines)
 
 
@@ -156,6 +161,17 @@ def _apply(rule: Rule, text: str, masked: Masked, found: Found) -> str:
         return escaped(match[0])
 
     return rule.pattern.sub(replace, text)
+
+
+def _role(match: re.Match[str], masked: Masked, names: AbstractSet[str], found: Found) -> str:
+    """Show the text of a role that is not known as code."""
+    name = match[1]
+    if name in names or name.lower() in names:
+        return match[0]
+    line = masked.line_of(match.string, match.start())
+    what = f"the role '{name}' is not known{fences.near(name, names)}"
+    found.tell("role", line, f"{what}; its text is shown as code")
+    return ""
 
 
 def _broken_tables(text: str, is_literal: IsLiteral, found: Found) -> None:

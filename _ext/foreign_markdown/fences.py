@@ -6,7 +6,8 @@ Each function changes lines of a page in place and never their number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 
 from foreign_markdown.blocks import plain_code_lines
@@ -168,16 +169,21 @@ def _div(info: str, line: int, tell: Tell) -> str:
     return f"{{admonition}} {title}" if title else (classes or ["div"])[0]
 
 
+def near(name: str, known: AbstractSet[str]) -> str:
+    """Return ``"; did you mean 'x'?"`` for the nearest of the names, else ``""``."""
+    found = get_close_matches(name[:40], sorted(known), 1, 0.75)
+    return f"; did you mean '{found[0]}'?" if found else ""
+
+
 def convert_directives(
-    lines: list[str], code: set[int], known: Callable[[str], Iterable[str] | None], tell: Tell
+    lines: list[str], code: set[int], known: AbstractSet[str], tell: Tell
 ) -> None:
     """Keep the content of directives that nobody knows, and of cells of other systems.
 
     Args:
         lines: The page.
         code: Lines of it that hold code.
-        known: Returns None for the name of a directive, and for another name the
-            names of all directives.
+        known: The names of all directives.
         tell: Takes what is not known.
     """
     for number, line in enumerate(lines):
@@ -193,16 +199,14 @@ def convert_directives(
         elif (
             mark[0] != ":"
             and words[0].lower() in _CELLS
-            and (len(words) > 1 or known(words[0]))
+            and (len(words) > 1 or words[0] not in known)
         ):
             lines[number] = f"{indent}{mark}{words[0].lower()}"
         elif mark[0] != ":" and info.startswith("."):
             lines[number] = f"{indent}{mark}{words[0][1:]}"
-        elif re.fullmatch(r"[A-Za-z][\w:.+-]*", info) and (names := known(info)) is not None:
-            near = get_close_matches(info, list(names), 1, 0.75)
-            hint = f"; did you mean '{near[0]}'?" if near else ""
-            what = f"the directive '{info}' is not known{hint}; its content is shown as it is"
-            tell("directive", number + 1, what)
+        elif re.fullmatch(r"[A-Za-z][\w:.+-]*", info) and not {info, info.lower()} & known:
+            what = f"the directive '{info}' is not known{near(info, known)}"
+            tell("directive", number + 1, f"{what}; its content is shown as it is")
             plain = "" if mark[0] == ":" else info
             lines[number] = (
                 indent + mark + (f"{{admonition}}{rest}" if rest.strip() else plain)

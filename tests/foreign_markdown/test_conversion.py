@@ -6,19 +6,15 @@ import random
 
 import pytest
 from foreign_markdown import LITERAL
-from foreign_markdown.conversion import convert
+from foreign_markdown.conversion import Known, convert
 
-KNOWN = LITERAL | {"note", "warning", "tip", "admonition", "figure"}
+KNOWN = Known(LITERAL | {"note", "warning", "tip", "admonition", "figure"}, {"ref", "eq"})
 ENABLED = frozenset({"alert", "colon_fence", "dollarmath", "strikethrough", "tasklist"})
-
-
-def unknown(name: str) -> list[str] | None:
-    return None if name in KNOWN else sorted(KNOWN)
 
 
 def converted(text: str, *ignored: str) -> tuple[str, list[str]]:
     """Return the text and the messages, each with its line."""
-    result, found = convert(text, LITERAL, unknown, ENABLED, frozenset(ignored))
+    result, found = convert(text, LITERAL, KNOWN, ENABLED, frozenset(ignored))
     assert result.count("\n") == text.count("\n")
     return result, [f"{line}: {message}" for line, message in found]
 
@@ -102,6 +98,7 @@ def test_converted_where_there_is_an_equivalent(text: str, expected: str | None)
         ("x\n\n| a | b |\n|---|\n| 1 | 2 |", "4: a table whose second line"),
         ("::: {.tabset}\nA\n:::", "1: the block '::: {.tabset}' is not known; its text is"),
         ("::: details More\nA\n:::", "1: the block '::: details More' is not known"),
+        ("a\n{reff}`A`", "2: the role 'reff' is not known; did you mean 'ref'?; its text is"),
         ("```{noet}\nA\n```", "1: the directive 'noet' is not known; did you mean 'note'?"),
     ],
 )
@@ -124,6 +121,7 @@ def test_told_and_kept(text: str, words: str) -> None:
         ":::{code-block} jinja\n{{ x }}\n:::",
         "<script>\nlet a = {{ x }};\n</script>",
         "<!-- {{ x }} -->",
+        "{ref}`a` and {eq}`b` {c} `d`",
         "$x_{{a}}$ and $$\nx_{{a}}\n$$",
         "---\ntitle: {{ x }}\n---\ntext",
         "a@b.org, [@ada](https://x.org/@fig-a), x[[1]], [[1]](u), (a){b}",
@@ -166,7 +164,7 @@ def test_kinds_can_be_left_alone() -> None:
 
 def test_what_myst_has_but_is_not_turned_on() -> None:
     text = "- [x] a\n\n~~b~~ and $x_1$\n\n> [!NOTE]\n> c\n\n:::{note}\nd\n:::"
-    result, found = convert(text, LITERAL, unknown, frozenset())
+    result, found = convert(text, LITERAL, KNOWN, frozenset())
     assert result == text
     assert [line for line, _ in found] == [1, 3, 3, 5, 8]
     assert (
@@ -175,7 +173,7 @@ def test_what_myst_has_but_is_not_turned_on() -> None:
 
 
 def test_variables_of_myst_itself() -> None:
-    assert convert("{{ a }}", LITERAL, unknown, ENABLED | {"substitution"}) == ("{{ a }}", [])
+    assert convert("{{ a }}", LITERAL, KNOWN, ENABLED | {"substitution"}) == ("{{ a }}", [])
 
 
 def test_random_pages_keep_their_lines_and_letters() -> None:

@@ -113,8 +113,8 @@ class CheckRawHtml(SphinxTransform):
         host = host_of(uri)
         if host and host not in self.config.site_allowed_hosts:
             message = (
-                f"loads {shortened(uri)!r} from another host; keep the file on this site, write "
-                "a link, or name the host in site_allowed_hosts in conf.py"
+                f"loads {shortened(uri)!r} from another host; keep the file on this site, "
+                "write a link, or name the host in site_allowed_hosts in conf.py"
             )
             report_at(self.env, "third_party", message, place)
         return bool(host)
