@@ -87,8 +87,9 @@ def convert(
     front = _FRONT_MATTER.match(text)
     begin = front.end() if front else 0
     body = text[begin:]
-    if not _SIGNS.search(body) or "\ufdd0" in body:
+    if not _SIGNS.search(body):
         return text, []
+    body = body.replace("\ufdd0", "\ufffd")  # no text holds it; `Masked` does
     above = text.count("\n", 0, begin)
     found = Found(ignored)
 

@@ -38,7 +38,7 @@ _LISTING_END = re.compile(
 )
 _SHORTCODE_BOX = re.compile(r"(\s*)\{\{[<%]\s*(/?)\s*([\w-]+)([^<>%]*)[>%]\}\}\s*")
 _COLONS = re.compile(r"([\s>]*)(:{3,})[ \t]*(.*)")
-_BRACED = re.compile(r"([\s>]*)(`{3,}|~{3,}|:{3,})[ \t]*\{{1,4}([^{}]*)\}{1,4}(.*)")
+_BRACED = re.compile(r"([\s>]*)(`{3,}|~{3,}|:{3,})[ \t]*\{{1,4}([^{}]*)\}{1,4}([^`\n]*)")
 _ALERT = re.compile(r"([\s>]*>\s*)\[!(\w+)\]([+-]?)[ \t]*(.*)")
 #: Languages whose cells Quarto and R Markdown run.
 _CELLS = {"r", "python", "julia", "ojs", "sql", "bash", "stan", "mermaid", "dot"}
