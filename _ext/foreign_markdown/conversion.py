@@ -9,14 +9,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from foreign_markdown import fences
-from foreign_markdown.blocks import (
-    IsLiteral,
-    Masked,
-    blocks,
-    code_lines,
-    directive,
-    plain_code_lines,
-)
+from foreign_markdown.blocks import IsLiteral, Masked, blocks, code_lines, directive
 from foreign_markdown.rules import NEEDS, RULES, Rule, escaped
 
 #: A page without any of these is left alone at once.
@@ -125,19 +118,19 @@ def _convert_blocks(
 ) -> str:
     lines = body.split("\n")
 
-    def code() -> set[int]:
+    def code(lines: list[str]) -> set[int]:
         # Anew for each step, as each may make text of what was code.
-        return plain_code_lines("\n".join(lines))
+        return code_lines("\n".join(lines), is_literal, is_plain=True)
 
     has_boxes = False
     if "shortcode" not in ignored and "highlight" in body:
-        fences.convert_listings(lines, code())
+        fences.convert_listings(lines, code(lines))
     if "box" not in ignored and _BOX.search(body):
-        has_boxes = fences.convert_boxes(lines, code(), found.tell)
+        has_boxes = fences.convert_boxes(lines, code, found.tell)
     if "alert" not in ignored and "[!" in body:
-        fences.convert_alerts(lines, code(), found.tell)
+        fences.convert_alerts(lines, code(lines), found.tell)
     if "block" not in ignored and (has_boxes or ":::" in body):
-        fences.convert_divs(lines, code(), found.tell, is_foreign=has_boxes)
+        fences.convert_divs(lines, code(lines), found.tell, is_foreign=has_boxes)
     if "directive" not in ignored and "{" in body:
         code_of_myst = code_lines("\n".join(lines), is_literal)
         fences.convert_directives(lines, code_of_myst, known.directives, found.tell)

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 
-from foreign_markdown.blocks import plain_code_lines
-
 #: Tells of something that MyST does not know: kind, line (from 1), what to do.
 Tell = Callable[[str, int, str], None]
+#: Returns which of some lines, counted from 0, hold code.
+CodeOf = Callable[[list[str]], set[int]]
 
 #: Name of a box in another system -> the admonition that is its like.
 BOXES = {
@@ -55,13 +55,19 @@ def convert_listings(lines: list[str], code: set[int]) -> None:
             lines[number] = f"{end[1]}```"
 
 
-def convert_boxes(lines: list[str], code: set[int], tell: Tell) -> bool:
+def convert_boxes(lines: list[str], code_of: CodeOf, tell: Tell) -> bool:
     """Turn boxes and tabs of Python-Markdown, and those of shortcodes, into admonitions.
+
+    Args:
+        lines: The page.
+        code_of: Returns which of some lines hold code.
+        tell: Takes what is not like an admonition.
 
     Returns:
         Whether there were any; `convert_divs` then gives each its number of colons.
     """
     found = False
+    code = code_of(lines)
     ends: list[int] = []
     for number, line in enumerate(lines):
         ends = [end for end in ends if end > number]
@@ -70,7 +76,11 @@ def convert_boxes(lines: list[str], code: set[int], tell: Tell) -> bool:
         if begin := _INDENTED_BOX.fullmatch(line) or _TAB.fullmatch(line):
             # The more is around, the fewer colons, so that ends find their beginning.
             colons = begin[1] + ":" * max(3, 20 - len(ends))
-            ends.append(_dedent(lines, number, begin[1], colons, code))
+            end = _dedent(lines, number, begin[1], colons)
+            content = [line[len(begin[1]) :] for line in lines[number + 1 : end]]
+            code.difference_update(range(number + 1, end))
+            code.update(number + 1 + line for line in code_of(content))
+            ends.append(end)
             lines[number] = colons + _admonition(begin[2].strip(), begin[3])
             if not begin[2].strip():
                 tell("tabs", number + 1, f"a tab, '{line.strip()}'; it is shown as a box")
@@ -84,7 +94,7 @@ def convert_boxes(lines: list[str], code: set[int], tell: Tell) -> bool:
     return found
 
 
-def _dedent(lines: list[str], number: int, indent: str, close: str, code: set[int]) -> int:
+def _dedent(lines: list[str], number: int, indent: str, close: str) -> int:
     """Take the four blanks off the content of a box, close it, and return its end."""
     end = number + 1
     while end < len(lines) and (
@@ -92,12 +102,6 @@ def _dedent(lines: list[str], number: int, indent: str, close: str, code: set[in
     ):
         lines[end] = indent + lines[end][len(indent) + 4 :] if lines[end].strip() else ""
         end += 1
-    content = range(number + 1, end)
-    code.difference_update(content)
-    inner = plain_code_lines(
-        "\n".join(line[len(indent) :] for line in lines[number + 1 : end])
-    )
-    code.update(number + 1 + line for line in inner)
     if end < len(lines) and end > number + 1 and not lines[end - 1]:
         lines[end - 1] = close
     return end

@@ -49,6 +49,7 @@ def converted(text: str, *ignored: str) -> tuple[str, list[str]]:
         ("!!! note\n\n    ```\n    !!! tip\n    ```\n", ":::{note}\n\n```\n!!! tip\n```\n"),
         ("1. A\n\n    !!! tip\n        B\n", "1. A\n\n    :::{tip}\n    B\n"),
         ("::: {.callout-note}\nA\n:::", ":::{note}\nA\n:::"),
+        ("```{tip}\n::: {.callout-note}\nA\n:::\n```", "```{tip}\n:::{note}\nA\n:::\n```"),
         ('::: {.callout-tip title="T"}\nA\n:::', ":::{admonition} T\nA\n:::"),
         (":::note[T]\nA\n:::\n::: warning\nB\n:::", None),
         ("```{r, echo=FALSE}\nx\n```", "```r\nx\n```"),
