@@ -9,8 +9,11 @@ never touched, and no line of a page moves. Comments are not published.
 Settings in ``conf.py``:
 
 ``foreign_markdown_ignore``
-    Kinds that are left alone, such as ``["liquid"]``; the table in ``rules.py`` names
-    them.
+    Kinds that are left alone: ``liquid``, ``shortcode``, ``variable``, ``box``, ``tabs``,
+    ``block``, ``alert``, ``directive``, ``role``, ``attributes``, ``citation``,
+    ``reference``, ``footnote``, ``wikilink``, ``abbreviation``, ``mark``, ``emoji``,
+    ``toc``, ``table``, ``pagebreak``, ``comment``, ``conflict``; and, of what MyST has
+    but conf.py does not turn on, ``task``, ``strike``, ``formula``.
 ``foreign_markdown_literal``
     Further directives whose content is no Markdown, such as ``["plantuml"]``.
 

@@ -14,7 +14,8 @@ from foreign_markdown.rules import NEEDS, RULES, Rule, escaped
 
 #: A page without any of these is left alone at once.
 _SIGNS = re.compile(
-    r"[{@$<]|~~|\[\[|\^\[|\[TOC|\[!|\[[ xX]\]|^ *(?:!!!|\?\?\?|:::|===.*\")|-[ ]*\|",
+    r"[{@$<]|~~|==|\[\[|\^\[|\*\[|\[TOC|\[!|\[[ xX]\]|:[a-z][\w.:+-]*:"
+    r"|^ *(?:!!!|\?\?\?|:::|\\[a-z])|-[ ]*\|",
     re.MULTILINE,
 )
 _ROLE = re.compile("\\{([A-Za-z][\\w:.+-]*)\\}(?=\ufdd0)")

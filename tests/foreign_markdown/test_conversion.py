@@ -67,6 +67,8 @@ def converted(text: str, *ignored: str) -> tuple[str, list[str]]:
         ('![](x.jpg){fig-alt="A" #fig-a}', "![A](x.jpg){#fig-a}"),
         ('![](x.jpg){alt="A"}', "![A](x.jpg)"),
         ("> [!info]\n> A", "> [!NOTE]\n> A"),
+        ("See :ref:`a`.", "See {ref}`a`."),
+        ("\\newpage\n\n{{< pagebreak >}}", "\n\n"),
     ],
 )
 def test_converted_where_there_is_an_equivalent(text: str, expected: str | None) -> None:
@@ -90,6 +92,10 @@ def test_converted_where_there_is_an_equivalent(text: str, expected: str | None)
         ("See @fig-a.", "1: Quarto's reference '@fig-a'"),
         ("A^[note] b", "1: Pandoc's footnote '^[note]'"),
         ("A [[Page]] b", "1: the link '[[Page]]'"),
+        ("![[a.png]]", "1: the link '![[a.png]]'; write [words](/address/), or !["),
+        ("A ==b== c", "1: the marked text '==b=='"),
+        ("*[AB]: A B", "1: the abbreviation '*[AB]:'"),
+        ("A :smile: b", "1: the name of a sign, ':smile:'"),
         ("> [!danger] Title\n> A", "1: a box '[!danger]' with a title"),
         ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x", "1: Git's mark of two versions"),
         ("{%\n  include a.html\n%}", "1: Liquid's '{% include a.html %}'"),
@@ -127,6 +133,8 @@ def test_told_and_kept(text: str, words: str) -> None:
         "```{ref}`a` b",
         "$x_{{a}}$ and $$\nx_{{a}}\n$$",
         "---\ntitle: {{ x }}\n---\ntext",
+        ":::{note}\n:class: tip\nA at 12:30:45, a::b::c, x == y == z, `:a:`\n:::",
+        "A\n===\n\nB\n==\n",
         "a@b.org, [@ada](https://x.org/@fig-a), x[[1]], [[1]](u), (a){b}",
         "![a](x.png){.decorative} and ## {x}\n\n## Values {1, 2}",
         ":::{note}\nA\n:::\n\n> [!NOTE]\n> A\n\n- [x] done ~~no~~ $5 and $6",
