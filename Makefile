@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help html serve pdf published csp bench test live clean lock
+.PHONY: help html serve pdf wheel typst-pdf-wheel published csp bench test test-all live clean lock
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say which: make PYTHON=python3.12 html"; exit 1; }
@@ -31,6 +31,14 @@ pdf: .venv/site.stamp ## Build the PDF into _build/pdf
 	$(BIN)/sphinx-build -W --keep-going -q -b typst_pdf -j auto -d _build/doctrees . _build/pdf
 	@echo "The PDF is ready: _build/pdf/ai-in-finance.pdf"
 
+wheel: .venv/site.stamp ## Build the extensions as a wheel into _build/wheel
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir _build/wheel ./_ext
+	@rm -rf _ext/build _ext/*.egg-info
+
+typst-pdf-wheel: .venv/site.stamp ## Build the PDF builder's own wheel into _build
+	rm -rf _build/typst_pdf && mkdir -p _build && cp -r _ext/typst_pdf _build/typst_pdf
+	$(BIN)/python -m pip wheel --quiet --no-deps -w _build _build/typst_pdf
+
 published: html ## Note the addresses of this build in published-urls.txt
 	@cd _build/dirhtml && find . -name index.html | sed 's|^\.||; s|index.html$$||' \
 	| grep -vE '^/(search|genindex)/$$' | sort -u - $(wildcard $(CURDIR)/published-urls.txt) > ../urls
@@ -42,11 +50,14 @@ csp: html ## Print the hashes of inline scripts for a Content-Security-Policy
 bench: .venv/test.stamp ## Compare with stock Furo and MkDocs Material (minutes)
 	$(BIN)/python tests/bench.py
 
-test: .venv/test.stamp ## Check style and types, run the tests
+test: .venv/test.stamp ## Check style and types, run the tests of daily work
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m $(or $(TESTS),"not slow and not browser")
+
+test-all: ## The same with every test: whole builds, random edits, a browser (minutes)
+	@$(MAKE) test TESTS='""'
 
 live: .venv/site.stamp ## Build again at every change, and show it
 	$(BIN)/python _ext/live.py -b dirhtml . _build/dirhtml

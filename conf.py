@@ -89,6 +89,7 @@ html_copy_source = False
 html_show_sourcelink = False
 
 site_pdf = "_build/pdf/ai-in-finance.pdf"  # offered where `make pdf` has made it
+typst_pdf_site = "dirhtml"
 typst_pdf_documents = [("index", "ai-in-finance.pdf", project, author)]
 typst_pdf_subtitle = "Research collaboration of the University of Twente and ING"
 typst_pdf_logos = [

@@ -10,14 +10,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import web_pictures
 from bs4 import BeautifulSoup, Tag
 from research_site import features
+from sphinx.builders.html import _assets
 from sphinx.testing.util import SphinxTestApp
 
 __all__ = ["ALL_FEATURES", "Built", "Site", "contents"]
 
-#: Every feature by its short name, as `Site.conf` takes them.
-ALL_FEATURES = [found.name for found in pkgutil.iter_modules(features.__path__)]
+_FEATURES = [found.name for found in pkgutil.iter_modules(features.__path__)]
+_PICTURES = pkgutil.iter_modules(web_pictures.__path__, "web_pictures.")
+#: Every feature as `Site.conf` takes them: by its short name, or the full one where it
+#: is for any project.
+ALL_FEATURES = [*_FEATURES, *(found.name for found in _PICTURES), "foreign_markdown"]
 #: What differs between two equal builds: Sphinx's own notes.
 _NOTES = (".buildinfo", "environment.pickle")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -124,7 +129,7 @@ class Site:
             "extensions": [
                 "myst_parser",
                 "research_site",
-                *(f"research_site.features.{n}" if n in ALL_FEATURES else n for n in names),
+                *(f"research_site.features.{n}" if n in _FEATURES else n for n in names),
             ],
             "html_theme": "furo",
             "exclude_patterns": ["_build", "_static"],
@@ -158,15 +163,31 @@ class Site:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def build(
-        self, builder: str = "dirhtml", out: str = "out", parallel: int = 0, **over: Any
+        self,
+        builder: str = "dirhtml",
+        out: str = "out",
+        parallel: int = 0,
+        before: Callable[[SphinxTestApp], None] | None = None,
+        **over: Any,
     ) -> Built:
-        """Build the site; by default on top of what the last build left."""
-        return Built(
-            self._make_app(
-                builder,
-                srcdir=self.source,
-                builddir=self.source.parent / out,
-                confoverrides=over,
-                parallel=parallel,
-            )
+        """Build the site; by default on top of what the last build left.
+
+        Args:
+            builder: Sphinx's builder.
+            out: Folder of doctrees and output.
+            parallel: Processes.
+            before: Called with the application before it builds.
+            over: Settings that take the place of those in conf.py.
+        """
+        # Sphinx keeps digests of styles as long as a process lives.
+        _assets._file_checksum_inner.cache_clear()
+        app = self._make_app(
+            builder,
+            srcdir=self.source,
+            builddir=self.source.parent / out,
+            confoverrides=over,
+            parallel=parallel,
         )
+        if before:
+            before(app)
+        return Built(app)

@@ -6,6 +6,7 @@ import datetime
 import errno
 import os
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,7 +111,12 @@ class Guard:
                 self._tell(docname, "cannot be read", error)
                 self.broken = docname
                 builder.env.current_document.clear()
-                read(docname, _cache=_cache)
+                try:
+                    read(docname, _cache=_cache)
+                except Exception:
+                    builder.write_doctree(
+                        docname, _stand_in(builder.env, docname), _cache=_cache
+                    )
                 self.broken = ""
 
         def write_doc(docname: str, doctree: nodes.document) -> None:
@@ -161,6 +167,23 @@ class Guard:
             subtype="page",
             location=docname,
         )
+
+
+def _stand_in(env: BuildEnvironment, docname: str) -> nodes.document:
+    """Return a page that says what happened, and note of it what Sphinx's menus need."""
+    env.clear_doc(docname)
+    title = nodes.title("", docname.rpartition("/")[2].replace("-", " ").capitalize())
+    env.titles[docname] = env.longtitles[docname] = title
+    env.tocs[docname] = nodes.bullet_list("")
+    env.toc_num_entries[docname] = 0
+    env.metadata[docname] = {}
+    env.all_docs[docname] = time.time_ns() // 1000
+    env.prepare_settings(docname)
+    document = _plain_page(env, docname)
+    for domain in env.domains.sorted():
+        domain.process_doc(env, docname, document)
+    env.current_document.clear()
+    return document
 
 
 def _plain_page(env: BuildEnvironment, docname: str) -> nodes.document:

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib.metadata import distributions
 from pathlib import Path
@@ -96,7 +96,8 @@ class Ledger:
             (output, doctrees / f"ledger-{_name(app)}.json"),
         )
         known = [self._read(folder, record) for folder, record in self._records]
-        self.owned = set(known[1].get("files", ()))
+        self._owned_file = doctrees / f"ledger-{_name(app)}-owned.json"
+        self.owned = set(_load(self._owned_file) or known[1].get("files", ()))
         self.finished = known[1]["finished"] if known[1].get("trusted") else 0
         if not known[0].get("trusted"):
             for path in (*doctrees.rglob("*.doctree"), doctrees / ENV_PICKLE_FILENAME):
@@ -107,10 +108,25 @@ class Ledger:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / MARK).touch()
 
+    def plan(self, app: Sphinx, builder: Builder) -> None:
+        """Note what this build is about to write, should it be killed; clear static files.
+
+        Sphinx copies those in each build.
+        """
+        if not isinstance(builder, StandaloneHTMLBuilder):
+            return
+        output = Path(builder.outdir)
+        if self.owned:
+            shutil.rmtree(output / "_static", ignore_errors=True)
+        claimed = {
+            Path(os.path.relpath(path, output)).as_posix() for path in _claimed(builder)
+        }
+        _save(self._owned_file, sorted(self.owned | claimed))
+
     def _read(self, folder: Path, record: Path) -> dict[str, Any]:
         """Return what a good build noted of a folder, and whether it is still so."""
         try:
-            noted: dict[str, Any] = json.loads(record.read_bytes())
+            noted: dict[str, Any] = _load(record)
             sizes = noted["files"]
             reason = ""
             if (folder / MARK).exists():
@@ -119,7 +135,7 @@ class Ledger:
                 reason = "the day, a package, conf.py, code or styles have changed"
             elif changed := next((n for n in sizes if _size(folder / n) != sizes[n]), None):
                 reason = f"{changed} is not as it was left"
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (KeyError, TypeError, AttributeError):
             return {}
         noted["trusted"] = not reason
         if reason:
@@ -131,17 +147,17 @@ class Ledger:
         last = self.finished // 1000
         return sorted(name for name, read in env.all_docs.items() if read > last)
 
-    def clear_static(self, app: Sphinx, builder: Builder) -> None:
-        """Delete the copies of static files; Sphinx makes them in each build."""
-        if isinstance(builder, StandaloneHTMLBuilder) and self.owned:
-            shutil.rmtree(Path(builder.outdir, "_static"), ignore_errors=True)
-
     def end(self, app: Sphinx, exception: Exception | None) -> None:
         """Delete what is left over; where all is well, note it and take the mark away."""
         if exception:
             return
         if isinstance(app.builder, StandaloneHTMLBuilder):
             self._sweep(app.builder)
+            _save(self._owned_file, sorted(_sizes(Path(app.outdir), Path(app.doctreedir))))
+        trees = Path(app.doctreedir)
+        for path in trees.rglob("*.doctree"):
+            if path.relative_to(trees).with_suffix("").as_posix() not in app.env.found_docs:
+                path.unlink()
         late = _saved_since(app.env, self.started)
         if late:
             logger.info("%s was saved while the site was built: build again", late)
@@ -156,9 +172,7 @@ class Ledger:
                 "finished": self.started,
                 "files": _sizes(folder, *inner),
             }
-            draft = record.with_suffix(".tmp")
-            draft.write_text(json.dumps(noted), encoding="utf-8")
-            draft.replace(record)
+            _save(record, noted)
         for folder, _ in self._records:
             (folder / MARK).unlink(missing_ok=True)
 
@@ -191,6 +205,33 @@ class Ledger:
                 type="site",
                 subtype="address",
             )
+
+
+def _load(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+
+
+def _save(path: Path, value: object) -> None:
+    draft = path.with_suffix(".tmp")
+    draft.write_text(json.dumps(value), encoding="utf-8")
+    draft.replace(path)
+
+
+def forget_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Drop words from the search index that no page has any more.
+
+    Sphinx's ``IndexBuilder.prune`` takes pages off a word's list and leaves the
+    empty list behind.
+    """
+    indexer = getattr(app.builder, "indexer", None)
+    for name in ("_mapping", "_title_mapping"):
+        mapping: dict[str, set[str]] = getattr(indexer, name, {})
+        for word in [word for word, pages in mapping.items() if not pages]:
+            del mapping[word]
+    return []
 
 
 def _name(app: Sphinx) -> str:
@@ -248,5 +289,6 @@ def setup(app: Sphinx) -> None:
     ledger = Ledger()
     app.connect("config-inited", ledger.begin, priority=1000)
     app.connect("env-updated", ledger.outdated, priority=1000)
-    app.connect("write-started", ledger.clear_static)
+    app.connect("write-started", ledger.plan)
+    app.connect("html-collect-pages", forget_words)
     app.connect("build-finished", ledger.end, priority=1000)

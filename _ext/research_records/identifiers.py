@@ -116,3 +116,11 @@ def parse_country(text: str) -> str:
     if not re.fullmatch("[A-Z]{2}", code) or code not in known or code in _NOT_COUNTRIES:
         raise ValueError("a country code of two letters (ISO 3166-1) such as NL")
     return code
+
+
+def host_of(uri: str) -> str | None:
+    """Return the host that an address names, ``""`` for none; None where it is none."""
+    try:
+        return urlsplit(uri.strip()).netloc
+    except ValueError:
+        return None

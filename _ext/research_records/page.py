@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
@@ -135,10 +134,6 @@ class Page(Model):
                 Subtype.FIELD,
                 f"end: found {end!r}, expected a date not before the start, {start!r}",
             )
-        for field in ("title", "description"):
-            if found := re.search(r"\{\{.*?\}\}", getattr(self, field) or ""):
-                message = f"{field}: found {found[0]!r}, which no page fills in; write it out"
-                yield Problem(Subtype.FIELD, message)
         if self.image and not self.image.alt:
             yield Problem(
                 Subtype.ALT,

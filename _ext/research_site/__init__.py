@@ -8,10 +8,13 @@ each feature is an extension of its own below ``research_site.features``.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import catalogue, output, pages
+from research_site.registry import add_theme_files
 
 __all__ = ["METADATA", "setup"]
 
@@ -28,4 +31,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the core."""
     for room in (catalogue, pages, output):
         room.setup(app)
+    add_theme_files(app, Path(__file__).parent)
+    app.add_css_file("site/records.css")
     return METADATA

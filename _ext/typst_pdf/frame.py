@@ -40,6 +40,9 @@ class Frame:
         self.config = builder.config
         self.confdir = Path(builder.confdir)
         self.warn = warn
+        page = str(_("page"))
+        #: What stands before the number of a page.
+        self.page_word = "p." if page == "page" else page
         titles = builder.env.titles
         start = titles[document.start].astext() if document.start in titles else ""
         self.title = document.title or start or title_of(self.config) or "Document"
@@ -75,7 +78,7 @@ class Frame:
         words = [_("Table of Contents")] if self.config.typst_pdf_toc_depth else []
         if self.config.typst_pdf_cover:
             words += [self.title, self.author, *self._cover().values()]
-        words += [_("page")] if "#xref(" in source else []
+        words += [self.page_word] if "#xref(" in source else []
         return " ".join(map(str, words))
 
     def links(self) -> list[str]:
@@ -106,9 +109,10 @@ class Frame:
             images: The pictures of the document.
         """
         config = self.config
-        template = Path(__file__).parent / "template.typ"
+        own = template = Path(__file__).parent / "template.typ"
         if config.typst_pdf_template:
             template = self.confdir / config.typst_pdf_template
+        shutil.copyfile(own, typesetter.work / "base.typ")
         try:
             shutil.copyfile(template, typesetter.work / "template.typ")
         except OSError as error:
@@ -119,7 +123,6 @@ class Frame:
             said = f"the typeface {MAIN_FONT} is missing: another is used"
             self.warn("font", f"{said}; pip install {package}")
         code, region = language(config.language)
-        page = str(_("page"))
         letters = "".join(f"\\x{{{ord(letter):x}}}" for letter in sorted(missing))
         pattern = f"[{letters}]" if letters else ""
         fields = {
@@ -134,7 +137,6 @@ class Frame:
             "cover": str(bool(config.typst_pdf_cover)).lower(),
             "fonts": _array(map(string, typesetter.given)),
             "missing": string(pattern),
-            "page-word": string("p." if page == "page" else page),
             "logos": _array(self._logos(images)),
         }
         options = ",\n  ".join(f"{name}: {value}" for name, value in fields.items())

@@ -101,16 +101,15 @@ class Printer:
     def _settings(self) -> str:
         """Return a digest of all settings, of this package, and of what they name."""
         config = self.config
-        parts: list[object] = [(value.name, repr(value.value)) for value in config]
-        parts = [part for part in parts if " at 0x" not in str(part)]
-        files = sorted(Path(__file__).parent.rglob("*.*"))
+        parts: list[object] = [(value.name, _stable(value.value)) for value in config]
+        files = sorted(Path(__file__).parent.rglob("*.[pt]y*"))
         names = [config.typst_pdf_template, *config.typst_pdf_fonts]
         names += [item[0] for item in config.typst_pdf_logos if isinstance(item, tuple)]
         files += [Path(self.builder.confdir, str(name)) for name in names if name]
         for file in files:
             with suppress(OSError):
-                is_file = file.is_file() and file.suffix != ".pyc"
-                parts.append((file.name, is_file and _digest(file.read_bytes())))
+                if file.suffix != ".pyc":
+                    parts.append((file.name, _digest(file.read_bytes())))
         parts += [version("typst"), os.environ.get("SOURCE_DATE_EPOCH", "")]
         return _digest(repr(parts).encode())
 
@@ -187,13 +186,16 @@ class Printer:
         if main is None:
             return ""
         (work / "main.typ").write_text(main, encoding="utf-8")
-        digest = _digest((settings + main + book.pages_source).encode())
+        digest = _digest(
+            (settings + main + frame.page_word + book.pages_source).encode()
+        )
         if not self.warnings and self._is_printed(document, digest):
             return self._printed[document.filename]
+        inputs = {"page": frame.page_word}
         for _attempt in range(ATTEMPTS):
             (work / _PAGES).write_text(book.pages_source, encoding="utf-8")
             try:
-                data, _ = typesetter.compile("main.typ", frame.stamp)
+                data, _ = typesetter.compile("main.typ", frame.stamp, inputs)
             except RefusedError as error:
                 if not self._refuse(error, book, refused):
                     return ""
@@ -325,6 +327,14 @@ def _next(node: nodes.Node | None, refused: Mapping[int, int]) -> nodes.Element 
 
 def _times(found: list[nodes.Element]) -> str:
     return f" ({len(found)} places)" if len(found) > 1 else ""
+
+
+def _stable(value: object) -> str:
+    """Return a value as words that are the same in every run."""
+    if isinstance(value, (set, frozenset)):
+        return str(sorted(map(repr, value)))
+    words = repr(value)
+    return "" if " at 0x" in words else words
 
 
 def _digest(data: bytes) -> str:

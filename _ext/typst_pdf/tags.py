@@ -6,6 +6,7 @@ not within reach of the Python package, so the file is completed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -46,7 +47,8 @@ def complete(data: bytes, tags: Tags) -> tuple[bytes, list[str]]:
         root = document.Root.StructTreeRoot
         found: dict[str, _Elements] = {"TD": [], "BlockQuote": [], "Link": []}
         for name, above, element in _elements(root):
-            if name in found and above not in ("Reference", "Lbl"):
+            # Neither the contents nor the numbers of notes.
+            if name in found and not re.search(r"Reference$|(?<!LI/)Lbl$", above):
                 found[name].append(element)
         if len(found["TD"]) == len(tags.row_headers):
             _name_headers(found["TD"], tags.row_headers)
@@ -68,7 +70,7 @@ def complete(data: bytes, tags: Tags) -> tuple[bytes, list[str]]:
 
 
 def _elements(root: pikepdf.Object) -> Iterator[tuple[str, str, pikepdf.Object]]:
-    """Yield name, name of the one above and element, in reading order."""
+    """Yield name, names of the two above and element, in reading order."""
     waiting: list[tuple[str, pikepdf.Object]] = [("", root)]
     while waiting:
         above, node = waiting.pop()
@@ -79,7 +81,8 @@ def _elements(root: pikepdf.Object) -> Iterator[tuple[str, str, pikepdf.Object]]
             if name:
                 yield name, above, node
             if "/K" in node:
-                waiting.append((name or above, node.K))
+                path = f"{above.rpartition('/')[2]}/{name}" if name else above
+                waiting.append((path, node.K))
 
 
 def _name_headers(cells: _Elements, row_headers: Sequence[bool]) -> None:

@@ -34,7 +34,7 @@ MAX_NESTING = 10
 #: Nodes with nothing to print. What is derived from them may have.
 INVISIBLE = {
     "comment", "pending", "index", "substitution_definition", "meta", "target",
-    "tabular_col_spec", "system_message", "highlightlang", "colspec", "decoration",
+    "tabular_col_spec", "highlightlang", "colspec", "decoration",
     "sd_tab_input", "docinfo", "header", "footer", "generated",
 }  # fmt: skip
 _NESTING = {
@@ -107,6 +107,8 @@ class Translator:
         self.nesting = 0
         #: Whether links go without the page they lead to.
         self.is_bare = False
+        #: Whether a link is around.
+        self.is_linked = False
         #: Whether formulas are shown as their LaTeX.
         self.has_bare_formulas = False
         #: Letters that fit beside each other where the words stand.

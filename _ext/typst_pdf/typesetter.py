@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,8 +83,15 @@ class Typesetter:
         self.given = sorted(set(self.families) - set(base.families()))
         self._compiler = typst.Compiler(root=str(work), font_paths=loaded)
 
-    def compile(self, main: str, timestamp: int) -> tuple[bytes, list[str]]:
+    def compile(
+        self, main: str, timestamp: int, inputs: Mapping[str, str] | None = None
+    ) -> tuple[bytes, list[str]]:
         """Return the PDF of a file in the folder, and warnings.
+
+        Args:
+            main: Name of the file.
+            timestamp: Seconds since 1970 that the PDF says it was made at.
+            inputs: What the template finds in ``sys.inputs``.
 
         Raises:
             RefusedError: What is wrong.
@@ -95,6 +102,7 @@ class Typesetter:
                 format="pdf",
                 pdf_standards="ua-1",
                 timestamp=timestamp,
+                sys_inputs=dict(inputs or {}),
             )
         except typst.TypstError as error:
             raise RefusedError(error.diagnostic or error.message) from error

@@ -103,6 +103,7 @@ def test_folder_of_plain_pages_asks_for_no_fields(site: Site) -> None:
     assert site.build().warnings == []
 
 
+@pytest.mark.slow
 def test_random_front_matter_never_ends_a_build(records: Site) -> None:
     chance = random.Random(3)
     values = [

@@ -8,9 +8,12 @@ from small_site import Built, Site
 
 def pages_with(built: Built, word: str) -> set[str]:
     index = built.search_index()
-    found = index["terms"].get(word, [])
-    found = found if isinstance(found, list) else [found]
-    return {index["docnames"][number] for number in found}
+    pages: set[str] = set()
+    for part in ("terms", "titleterms"):
+        found = index[part].get(word, [])
+        found = found if isinstance(found, list) else [found]
+        pages |= {index["docnames"][number] for number in found}
+    return pages
 
 
 def test_plain_spellings() -> None:
@@ -27,6 +30,15 @@ def test_names_are_found_without_accents(site: Site) -> None:
         assert pages_with(built, word) == {"team/jh"}, word
 
 
+def test_text_and_question_are_folded_alike(site: Site) -> None:
+    site.conf("search")
+    site.page("one", "title: One", "In Zürich, by Babeș.")
+    built = site.build()
+    assert pages_with(built, "zurich") == pages_with(built, "babe") == {"one"}
+    script = (built.out / "_static/language_data.js").read_text()
+    assert 'normalize("NFD")' in script
+
+
 def test_keywords_find_the_page_word_by_word(site: Site) -> None:
     site.conf("search")
     site.page("one", "title: One\nkeywords: [credit lending, zebra]")
@@ -41,7 +53,7 @@ def test_topics_find_the_page(site: Site) -> None:
 
 
 def test_words_that_no_page_has_any_more_are_forgotten(site: Site) -> None:
-    site.conf("search")
+    site.conf("clean_builds", "search")
     site.page("one", "title: One Zebra", "Giraffe.")
     index = site.build().search_index()
     assert "zebra" in index["titleterms"] and "giraff" in index["terms"]

@@ -10,7 +10,11 @@ BASE = "https://site.example/en/latest/"
 
 def test_front_matter_becomes_metadata(site: Site) -> None:
     site.conf(project="Site", html_baseurl=BASE)
-    site.page("about/one", 'title: A "b" <c>\ndescription: D & "e"\nnoindex: true')
+    site.page(
+        "about/one",
+        'title: A "b" <c>\ndescription: D & "e"\nnoindex: true\n'
+        "date: 2024-05-06\nlastmod: 2025-01",
+    )
     built = site.build()
     assert built.warnings == []
     meta = built.meta("about/one")
@@ -21,6 +25,8 @@ def test_front_matter_becomes_metadata(site: Site) -> None:
         ("og:description", 'D & "e"'),
         ("og:type", "article"),
         ("og:site_name", "Site"),
+        ("article:published_time", "2024-05-06"),
+        ("article:modified_time", "2025-01"),
         ("og:url", f"{BASE}about/one/"),
     ):
         assert meta.count(pair) == 1, pair

@@ -29,7 +29,7 @@ def test_records_build_without_warning(records: Site, builder: str) -> None:
 
 @pytest.mark.parametrize("builder", ["dirhtml", "html", "latex", "text"])
 def test_every_format_of_pictures_is_shown(images: Site, builder: str) -> None:
-    images.conf("image_formats")
+    images.conf("web_pictures.formats")
     body = "![A](/images/a/logo.avif)\n![B](/images/b/logo.webp)\n![M](/images/mark.svg)"
     images.page("index", "title: Home", body)
     built = images.build(builder)

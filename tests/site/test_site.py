@@ -2,59 +2,39 @@
 
 from __future__ import annotations
 
-import itertools
-import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
-from bs4 import BeautifulSoup
 from crawler import crawl, served
+from small_site import contents
 
-ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("site") / "src"
-    ignore = shutil.ignore_patterns(".*", "_build", "tests", "__pycache__")
-    shutil.copytree(ROOT, target, ignore=ignore)
-    return target
-
-
-def build(source: Path, builder: str, *options: str) -> Path:
-    out = source.parent / "-".join([builder, *options]).replace(" ", "")
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-E"]
-    command += ["-b", builder, *options, "-d", f"{out}-doctrees", str(source), str(out)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    return out
+pytestmark = pytest.mark.slow
+Build = Callable[..., Path]
 
 
 @pytest.mark.parametrize("builder", ["html", "text"])
-def test_builds_clean(source: Path, builder: str) -> None:
-    build(source, builder)
+def test_builds_clean(source: Path, build: Build, builder: str) -> None:
+    assert list(build(source, builder).rglob("*.*"))
 
 
-def files(out: Path) -> dict[str, bytes]:
-    skip = {".buildinfo", "environment.pickle", "objects.inv"}
-    return {
-        path.relative_to(out).as_posix(): path.read_bytes()
-        for path in sorted(out.rglob("*"))
-        if path.is_file() and path.name not in skip
+def test_parallel_equals_serial(source: Path, site: Path, build: Build) -> None:
+    assert contents(build(source, "dirhtml", "-j2")) == contents(site)
+
+
+def test_same_input_makes_the_same_output_elsewhere(
+    source: Path, tmp_path: Path, build: Build
+) -> None:
+    """To the byte, at another place, on another day that is told to be the same."""
+    other = tmp_path / "deeper/down/source"
+    shutil.copytree(source, other)
+    when = {
+        "SOURCE_DATE_EPOCH": "1790000000",
+        "READTHEDOCS_CANONICAL_URL": "https://s.example/",
     }
-
-
-@pytest.fixture(scope="module")
-def site(source: Path) -> Path:
-    return build(source, "dirhtml")
-
-
-def test_parallel_equals_serial(source: Path, site: Path) -> None:
-    assert files(build(source, "dirhtml", "-j2")) == files(site)
+    first = build(source, "dirhtml", **when)
+    assert contents(build(other, "dirhtml", **when)) == contents(first)
 
 
 @pytest.mark.parametrize("prefix", ["", "en/latest"])
@@ -63,72 +43,3 @@ def test_every_reference_holds(site: Path, tmp_path: Path, prefix: str) -> None:
         pages, broken = crawl(address)
     assert broken == []
     assert len(pages) > 100
-
-
-READ_THE_DOCS = {
-    "READTHEDOCS": "True",
-    "READTHEDOCS_VERSION": "latest",
-    "READTHEDOCS_LANGUAGE": "en",
-    "READTHEDOCS_PROJECT": "ai-in-finance",
-    "READTHEDOCS_CANONICAL_URL": "https://ai-in-finance.example/en/latest/",
-}
-
-
-def publish(checkout: Path, folder: Path) -> Path:
-    """Run the commands of .readthedocs.yaml as Read the Docs would."""
-    config = yaml.safe_load((checkout / ".readthedocs.yaml").read_text())
-    assert config["build"]["os"] == "ubuntu-24.04"
-    path = f"{folder / 'env' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    output = folder / "output"
-    env = {**os.environ, **READ_THE_DOCS, "PATH": path}
-    env["READTHEDOCS_OUTPUT"] = str(output)
-    jobs = config["build"]["jobs"]
-    steps = (jobs["post_checkout"], jobs["install"], *jobs["build"].values())
-    for command in itertools.chain(*steps):
-        done = subprocess.run(
-            command,
-            shell=True,
-            cwd=checkout,
-            env=env,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-    return output
-
-
-def footer(output: Path) -> str:
-    soup = BeautifulSoup((output / "html/index.html").read_text(), "html.parser")
-    found = soup.select_one(".site-footer")
-    assert found is not None
-    return found.get_text()
-
-
-def test_read_the_docs_runs_its_file(source: Path, tmp_path: Path) -> None:
-    checkout = tmp_path / "checkout"
-    shutil.copytree(source, checkout)
-    shutil.copy(ROOT / ".readthedocs.yaml", checkout)
-    # Read the Docs makes a virtual environment and puts its commands first.
-    subprocess.run([sys.executable, "-m", "venv", tmp_path / "env"], check=True)
-    output = publish(checkout, tmp_path)
-    with served(output / "html", "en/latest", tmp_path) as address:
-        pages, broken = crawl(address)
-    assert broken == []
-    base = READ_THE_DOCS["READTHEDOCS_CANONICAL_URL"]
-    canonical = pages[f"{address}team/"].select_one("link[rel=canonical]")
-    assert canonical is not None
-    assert canonical["href"] == f"{base}team/"
-    lost = BeautifulSoup((output / "html/404.html").read_text(), "html.parser")
-    styles = [link["href"] for link in lost.select("link[rel=stylesheet]")]
-    assert styles
-    assert all(str(style).startswith("/en/latest/") for style in styles)
-    assert [path.name for path in (output / "pdf").iterdir()] == ["ai-in-finance.pdf"]
-    assert "This site as PDF" in footer(output)
-    # A PDF that fails does not hold back the HTML.
-    shutil.rmtree(output)
-    shutil.rmtree(checkout / "_build")
-    (checkout / "_ext/typst_pdf/template.typ").write_text("#let broken = ")
-    output = publish(checkout, tmp_path)
-    assert "could not be made" in footer(output)
-    assert not list((output / "pdf").iterdir())

@@ -10,17 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from test_pdf import (
-    CONF,
-    build,
-    failures,
-    languages,
-    links,
-    scopes,
-    site,
-    tags,
-    words,
-)
+from test_pdf import CONF, build, failures, languages, links, scopes, site, tags, words
 
 __all__ = ["site"]
 

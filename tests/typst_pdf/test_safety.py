@@ -245,8 +245,7 @@ def test_a_failure_keeps_the_former_pdf_and_is_told(make_app: type, site: Path) 
 def test_a_block_that_typst_refuses_is_its_words(
     make_app: type, site: Path, template: str, said: str
 ) -> None:
-    own = Path(sys.modules["typst_pdf"].__file__ or "").parent / "template.typ"
-    (site / "own.typ").write_text(f"{own.read_text()}\n{template}\n")
+    (site / "own.typ").write_text(f'#import "/base.typ": *\n{template}\n')
     (site / "conf.py").write_text(CONF + "typst_pdf_template = 'own.typ'\n")
     pdf, warnings = build(make_app, site)
     assert re.search(rf"everything.md:\d+: WARNING: shown .*{said}", warnings)

@@ -9,13 +9,13 @@ from urllib.parse import unquote
 import pytest
 from bs4 import Tag
 from PIL import ExifTags, Image
-from web_pictures import widths as image_widths
 from small_site import Built, Site
+from web_pictures import widths as image_widths
 
 
 @pytest.fixture
 def pictures(site: Site) -> Site:
-    site.conf("clean_builds", "image_widths")
+    site.conf("clean_builds", "web_pictures.widths")
     (site.source / "images").mkdir(parents=True)
     steps = Image.linear_gradient("L").resize((1600, 800)).convert("RGB")
     steps.save(site.source / "images/big, one.jpg", quality=97)
@@ -114,7 +114,7 @@ def test_turned_picture_is_shown_upright(pictures: Site) -> None:
 
 @pytest.mark.parametrize("builder", ["latex", "epub"])
 def test_other_builders_have_the_original(pictures: Site, builder: str) -> None:
-    pictures.conf("image_widths", version="1", copyright="1")
+    pictures.conf("web_pictures.widths", version="1", copyright="1")
     pictures.page("index", "title: Home", "![Steps](</images/big, one.jpg>)")
     built = pictures.build(builder)
     assert built.warnings == []

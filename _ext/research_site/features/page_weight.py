@@ -26,6 +26,10 @@ def drop_files(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
         unneeded += DESIGN
     if '<div class="highlight' not in body:
         unneeded += CODE
+    if docname != app.config.root_doc:
+        unneeded += ("home.css",)
+    if docname != "search":
+        unneeded += ("search.css",)
     for key in ("css_files", "script_files"):
         context[key] = [
             file for file in context.get(key, []) if not _name(file).startswith(unneeded)

@@ -11,12 +11,12 @@ A frame of another host would tell it of every visitor before the film is asked 
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from research_records.identifiers import host_of
 from research_records.problems import Problem
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -45,7 +45,7 @@ class Video(SphinxDirective):
         if not title:
             message = "video: has no title; say what it shows: :title: …"
             report_here(self.env, Problem("alt", message, self.lineno))
-        if re.match(r"(https?:)?//", uri):
+        if host_of(uri):
             return [self._link(uri, title or uri)]
         html = (
             f'<video controls preload="metadata" src="{escape(uri)}" title="{escape(title)}"'

@@ -59,12 +59,15 @@ def metadata(app: Sphinx, docname: str, context: dict[str, Any]) -> list[str]:
         ("description", page.description),
         ("robots", "noindex" if page.noindex else None),
     ]
+    is_home = docname == app.config.root_doc
     properties = [
         ("og:title", entry.title),
         ("og:description", page.description),
-        ("og:type", "website" if docname == app.config.root_doc else "article"),
+        ("og:type", "website" if is_home else "article"),
         ("og:site_name", app.config.project),
         ("og:url", context.get("pageurl")),
+        ("article:published_time", None if is_home else page.date),
+        ("article:modified_time", None if is_home else page.lastmod),
     ]
     return meta_tags("name", names) + meta_tags("property", properties)
 

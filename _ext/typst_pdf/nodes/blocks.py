@@ -27,7 +27,7 @@ _ANNOUNCED = (
     "compound", "only", "glossary", "start_of_file", "acks", "list_entry",
     "definition_list_item", "definition", "field", "field_body", "option_list_item",
     "description", "tgroup", "thead", "tbody", "row", "entry", "hlistcol",
-    "compact_paragraph", "legend",
+    "compact_paragraph", "legend", "system_message",
 )  # fmt: skip
 def transparent(page: Translator, node: nodes.Element) -> str:
     """Show what is in a node."""

@@ -19,7 +19,11 @@ _SAFE = ":/?#[]@!$&'()*+,;=%~"
 @inline("reference")
 def reference(page: Translator, node: nodes.reference) -> str:
     """Show a link: within the document with its page, else with its address."""
+    if page.is_linked:  # a link in a link is words
+        return page.inlines(node)
+    page.is_linked = True
     body = page.inlines(node)
+    page.is_linked = False
     target = target_of(node, page.docname)
     uri = node.get("refuri", "")
     if target is not None and target not in page.book.targets:

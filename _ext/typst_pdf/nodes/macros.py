@@ -133,7 +133,7 @@ def macros_of(settings: object) -> dict[str, tuple[int, str]]:
     given = tex.get("macros") if isinstance(tex, Mapping) else None
     found: dict[str, tuple[int, str]] = {}
     for name, value in given.items() if isinstance(given, Mapping) else ():
-        parts = [value] if isinstance(value, str) else list(value)
+        parts = value if isinstance(value, (list, tuple)) else [value]
         count = parts[1] if len(parts) > 1 and isinstance(parts[1], int) else 0
         if parts and isinstance(parts[0], str):
             found[str(name)] = (count, parts[0])

@@ -26,6 +26,8 @@ __all__ = ["UnknownMathError", "formula", "to_typst"]
 
 #: Letters; a longer formula is no formula.
 MAX_LENGTH = 20_000
+#: Letters of Typst's source; a formula that is shorter fits on a line.
+SHORT = 90
 #: Typst gives up at levels beyond sixty or so.
 MAX_DEPTH = 40
 #: Signs above or below -> Typst's function (Typst reference, "Accent").
@@ -67,6 +69,8 @@ def formula(page: Translator, node: nodes.Element, *, block: bool) -> str:
     latex = node.astext().strip()
     # Sphinx's directive has a formula a paragraph.
     parts = re.split(r"\n\s*\n", latex) if block else [latex]
+    if block:
+        parts = [_in_rows(part) for part in parts]
     try:
         if page.has_bare_formulas:
             raise UnknownMathError("what Typst refuses")
@@ -83,7 +87,16 @@ def formula(page: Translator, node: nodes.Element, *, block: bool) -> str:
     alt = string("; ".join(said for _, said in made) if is_english else latex)
     if not block:
         return f"#math.equation(alt: {alt}, block: false, ${source}$);"
+    if len(source) < SHORT:  # fits, and need not be measured
+        return f"#math.equation(alt: {alt}, block: true, $ {source} $);"
     return f"#formula({alt}, $ {source} $)"
+
+
+def _in_rows(latex: str) -> str:
+    """Return a formula of several rows in the environment that Sphinx gives it."""
+    bare = re.sub(r"\\begin\{.*\\end\{[^}]*\}|\\&", "", latex, flags=re.DOTALL)
+    is_split = "&" in bare or r"\\" in bare
+    return rf"\begin{{split}}{latex}\end{{split}}" if is_split else latex
 
 
 def to_typst(
@@ -115,7 +128,7 @@ def to_typst(
 
 def _shown(root: ET.Element) -> str:
     lone = root
-    while len(lone) == 1:
+    while len(lone) == 1 and (lone.tag != "mtable" or len(lone[0]) == 1):
         lone = lone[0]
     if lone.tag == "mtable" and _is_aligned(lone):  # may be longer than a page
         return " \\ ".join(" & #h(2em) ".join(row) for row in _pairs(lone))

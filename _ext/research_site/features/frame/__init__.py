@@ -78,6 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     menu = Menu()
     app.connect("write-started", menu.collect)
     add_page_context(app, menu.add)
-    add_theme_files(app, Path(__file__).parent)
     app.add_js_file("site/storage.js", priority=10)
+    add_theme_files(app, Path(__file__).parent)
+    app.add_css_file("site/frame.css")
     return METADATA

@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from docutils import nodes
 from research_records.addresses import site_path
 from research_records.assets import find_asset, look_at
+from research_records.identifiers import host_of
 from research_records.problems import Subtype, shortened
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
@@ -28,7 +29,7 @@ from research_site import METADATA
 from research_site.catalogue import catalogue_of, domain_of, report_at
 from research_site.catalogue.domain import Fragment
 from research_site.catalogue.hints import nothing_at
-from research_site.features.raw_html.tags import Tag, host_of, runs_code, tags
+from research_site.features.raw_html.tags import Tag, runs_code, tags
 from research_site.pages.steps import Step
 from research_site.registry import add_problem_type
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from markdown_it.common.html_blocks import block_names
 
@@ -121,14 +120,6 @@ class _Parser(HTMLParser):
 def tags(html: str) -> list[Tag]:
     """Return the tags of a piece of HTML, in their order."""
     return _Parser(html).found
-
-
-def host_of(uri: str) -> str | None:
-    """Return the host that an address names, ``""`` for none; None where it is none."""
-    try:
-        return urlsplit(uri.strip()).netloc
-    except ValueError:
-        return None
 
 
 def runs_code(uri: str) -> bool:

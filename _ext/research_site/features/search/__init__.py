@@ -1,9 +1,8 @@
-"""Search: names are found without their accents; the index forgets what is gone."""
+"""Search: words and names are found without their accents."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -82,20 +81,6 @@ class SearchWords(SphinxTransform):
             meta["content"] = ", ".join([*filter(None, [meta["content"]]), *words])
 
 
-def forget_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-    """Drop words that no page has any more.
-
-    Sphinx's ``IndexBuilder.prune`` takes pages off a word's list and leaves the
-    empty list behind.
-    """
-    indexer = getattr(app.builder, "indexer", None)
-    for name in ("_mapping", "_title_mapping"):
-        mapping: dict[str, set[str]] = getattr(indexer, name, {})
-        for word in [word for word, pages in mapping.items() if not pages]:
-            del mapping[word]
-    return []
-
-
 def part_words(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
     """Part a fact from its label, as results show a page's text without its markup."""
     if "body" in context:
@@ -105,9 +90,9 @@ def part_words(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transform; connect before the index is written."""
     app.setup_extension("research_site")
-    add_theme_files(app, Path(__file__).parent)
     app.add_search_language(FoldedEnglish)
     app.add_transform(SearchWords)
     add_page_context(app, part_words)
-    app.connect("html-collect-pages", forget_words)
+    add_theme_files(app, Path(__file__).parent)
+    app.add_css_file("site/search.css")
     return METADATA

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
+from research_site.registry import add_theme_files
 
 
 def initials(letters: str, label: str | None = None) -> nodes.raw:
@@ -42,4 +44,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the drawing."""
     app.setup_extension("research_site")
     app.connect("doctree-resolved", draw)
+    add_theme_files(app, Path(__file__).parent)
+    app.add_css_file("site/portraits.css")
     return METADATA

@@ -8,6 +8,7 @@ a dash and a name gets its attribution.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -21,7 +22,7 @@ from research_site import METADATA
 from research_site.catalogue import Catalogue, catalogue_of
 from research_site.pages.nodes import icon, link_to, logo_item
 from research_site.pages.steps import Step
-from research_site.registry import add_page_context
+from research_site.registry import add_page_context, add_theme_files
 
 _DASH = re.compile(r"^\s*[-\u2013\u2014]\s+")
 
@@ -157,4 +158,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(HomePage)
     add_page_context(app, leave_out_contents)
     app.add_config_value("site_home_ways", [], "env", types=list)
+    add_theme_files(app, Path(__file__).parent)
+    app.add_css_file("site/home.css")
     return METADATA

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,6 +14,7 @@ from sphinx.util.typing import ExtensionMetadata
 from research_site import METADATA
 from research_site.pages.nodes import give_id
 from research_site.pages.steps import Step
+from research_site.registry import add_theme_files
 
 #: Records from which on a list has links to its letters.
 LONG = 20
@@ -87,4 +89,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transform."""
     app.setup_extension("research_site")
     app.add_transform(WaysThroughLists)
+    add_theme_files(app, Path(__file__).parent)
+    app.add_css_file("site/long-lists.css")
     return METADATA

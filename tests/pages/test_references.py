@@ -36,8 +36,8 @@ def test_relative_links(site: Site, builder: str, hrefs: list[str]) -> None:
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("[x](/files/plam.pdf)", "link: no page '/files/plam.pdf' [site.link]"),
-        ("[x](aboot/)", "link: no page '/aboot/'; did you mean '/about/'? [site.link]"),
+        ("[x](/files/plam.pdf)", "link: no file '/files/plam.pdf' [site.link]"),
+        ("[x](aboot/)", "link: no page 'aboot/'; did you mean '/about/'? [site.link]"),
         (
             "[x](/draft/)",
             "link: '/draft/' is a draft; publish it, or take the link out [site.link]",
