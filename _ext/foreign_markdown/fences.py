@@ -28,7 +28,7 @@ BOXES = {
 }
 #: Alerts that GitHub and MyST know.
 ALERTS = {"note", "tip", "important", "warning", "caution"}
-_INDENTED_BOX = re.compile(r'(\s*)(?:!!!|\?\?\?\+?)\s*(\w+)[^"\n]*(?:"([^"]*)")?\s*')
+_INDENTED_BOX = re.compile(r'(\s*)(?:!!!|\?\?\?\+?)\s*(\w+)[^"\n]*+(?:"([^"]*)")?\s*')
 _TAB = re.compile(r'(\s*)===[!+]*(\s+)"([^"]*)"\s*')
 _LISTING = re.compile(
     r"(\s*)(?:\{%-?\s*highlight\s+(\w+)[^%]*%\}|\{\{[<%]\s*highlight\s+\"?(\w+)[^>%]*[>%]\}\})\s*"
@@ -36,7 +36,7 @@ _LISTING = re.compile(
 _LISTING_END = re.compile(
     r"(\s*)(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/highlight\s*[>%]\}\})\s*"
 )
-_SHORTCODE_BOX = re.compile(r"(\s*)\{\{[<%]\s*(/?)\s*([\w-]+)([^<>%]*)[>%]\}\}\s*")
+_SHORTCODE_BOX = re.compile(r"(\s*)\{\{[<%]\s*+(/?)\s*+([\w-]+)([^<>%]*)[>%]\}\}\s*")
 _COLONS = re.compile(r"([\s>]*)(:{3,})[ \t]*(.*)")
 _BRACED = re.compile(r"([\s>]*)(`{3,}|~{3,}|:{3,})[ \t]*\{{1,4}([^{}]*)\}{1,4}([^`\n]*)")
 _ALERT = re.compile(r"([\s>]*>\s*)\[!(\w+)\]([+-]?)[ \t]*(.*)")

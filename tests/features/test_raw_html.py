@@ -188,6 +188,17 @@ def test_tags_know_where_they_stand() -> None:
     assert found[1].attributes == {"href": "x", "class": "y"}
 
 
+@pytest.mark.parametrize(
+    "html", ["<![x <a>", "<a " * 20_000, "<a b='" * 20_000, "<!--" * 20_000]
+)
+def test_odd_html_neither_raises_nor_takes_long(html: str) -> None:
+    import time
+
+    start = time.perf_counter()
+    tags(html)
+    assert time.perf_counter() - start < 2
+
+
 @pytest.mark.parametrize("uri", ["javascript:x", " JAVA\tSCRIPT:x", "\x01vbscript:x"])
 def test_blanks_do_not_hide_a_scheme(uri: str) -> None:
     assert runs_code(uri)

@@ -54,7 +54,7 @@ def mathml(latex: str, is_block: bool) -> str:
     source = _NUMBERED.sub(r"\1*}", source)
     parts = [part.strip() for part in re.split(r"\n\s*\n", source)]
     source = r"\\ ".join(part for part in parts if part)
-    outside = re.sub(r"(?s)\\begin\{.*\\end\{", "", source)
+    outside = source.partition(r"\begin{")[0] + source.rpartition(r"\end{")[2]
     if is_block and ("\\\\" in outside or len(parts) > 1):
         source = rf"\begin{{aligned}}{source}\end{{aligned}}"
     found = _translator().convert_with_local_state(source, displaystyle=is_block)

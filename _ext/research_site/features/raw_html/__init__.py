@@ -33,7 +33,7 @@ from research_site.features.raw_html.tags import Tag, runs_code, tags
 from research_site.pages.steps import Step
 from research_site.registry import add_problem_type
 
-_STYLE = re.compile(r"(?:url\(|@import)\s*[\"']?\s*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
+_STYLE = re.compile(r"(?:url\(|@import)[\s\"']*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
 
 
 class Target(NamedTuple):

@@ -97,7 +97,9 @@ class _Parser(HTMLParser):
         super().__init__()
         self._lines = [0, *(match.end() for match in re.finditer("\n", html))]
         self.found: list[Tag] = []
-        self.feed(html)
+        # The parser raises for sections such as <![x, and reads on to the end of the text
+        # for each tag that has none.
+        self.feed(html[: html.rfind(">") + 1].replace("<![", "<!x"))
         self.close()
 
     def _add(self, name: str, text: str = "", *given: tuple[str, str | None]) -> None:
