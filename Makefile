@@ -60,7 +60,7 @@ test-all: ## The same with every test: whole builds, random edits, a browser (mi
 	@$(MAKE) test TESTS='""'
 
 live: .venv/site.stamp ## Build again at every change, and show it
-	$(BIN)/python _ext/live.py -b dirhtml . _build/dirhtml
+	$(BIN)/python _ext/live.py -q -b dirhtml -d _build/doctrees . _build/dirhtml --port $(or $(PORT),8000)
 
 lock: .venv/test.stamp ## Pin the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --group site -o requirements.txt

@@ -9,6 +9,8 @@ processes are not forked (Windows, macOS) a build is as fast as before.
 from __future__ import annotations
 
 import gc
+import socket
+import sys
 import time
 from collections.abc import Sequence
 from importlib import import_module
@@ -48,7 +50,25 @@ def load(folder: Path) -> None:
         import_module(name)
 
 
+def check_port(arguments: Sequence[str]) -> None:
+    """Say before building that the port is in use.
+
+    Raises:
+        SystemExit: Another program listens there; the message says what to do.
+    """
+    port = int(arguments[arguments.index("--port") + 1]) if "--port" in arguments else 8000
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise SystemExit(
+                f"Port {port} is in use, perhaps by another `make live`: end that one, or "
+                f"choose another port with: make live PORT={port + 1}"
+            ) from None
+
+
 if __name__ == "__main__":
+    check_port(sys.argv)
     load(CODE.parent)
     autobuild.Builder = WarmBuilder
     autobuild.main()

@@ -7,13 +7,19 @@ collect them, and ``catalogue.reporting`` turns each into one Sphinx warning.
 from __future__ import annotations
 
 import difflib
+import heapq
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 #: The warning type of everything that this extension reports. Suppress one
 #: subtype in ``conf.py``: ``suppress_warnings = ["site.alt"]``.
 WARNING_TYPE = "site"
+
+
+#: Candidates that are compared letter by letter: those that share most pairs of letters.
+LOOKED_AT = 40
 
 
 class Subtype(StrEnum):
@@ -93,8 +99,17 @@ def nearest(value: str, candidates: Iterable[str], cutoff: float = 0.6) -> str |
         by_key.setdefault(candidate.casefold(), candidate)
     # The comparison's time grows with the square of the length.
     key = value.casefold()[:200]
-    found = difflib.get_close_matches(key, by_key, n=1, cutoff=cutoff)
+    likely = heapq.nlargest(LOOKED_AT, by_key, key=partial(_shared, _pairs(key)))
+    found = difflib.get_close_matches(key, likely, n=1, cutoff=cutoff)
     return by_key[found[0]] if found else None
+
+
+def _pairs(word: str) -> set[str]:
+    return {word[number : number + 2] for number in range(len(word))}
+
+
+def _shared(pairs: set[str], word: str) -> int:
+    return len(pairs & _pairs(word))
 
 
 def did_you_mean(value: str, candidates: Iterable[str]) -> str:

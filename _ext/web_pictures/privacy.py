@@ -1,4 +1,4 @@
-"""Published pictures say nothing of place, camera and author.
+"""Published pictures say nothing of place, camera and author; unshown ones stay home.
 
 What cameras and programs note in a picture is taken out of the copy that is
 published; how it is turned and its colour profile stay. The file in the source
@@ -63,7 +63,8 @@ def clean(app: Sphinx, exception: Exception | None) -> None:
     """Clean the pictures that Sphinx has copied."""
     if exception or not is_web(app):
         return
-    for folder in ("_images", "_static"):
+    _leave_out_unshown(Path(app.outdir, "_static"))
+    for folder in ("_images", "_static", "_downloads"):
         for path in sorted(Path(app.outdir, folder).rglob("*")):
             if path.suffix.lower() in {".jpg", ".jpeg", ".png", ".webp", ".avif"}:
                 try:
@@ -72,6 +73,20 @@ def clean(app: Sphinx, exception: Exception | None) -> None:
                     continue  # told where the page shows it
                 if content is not None:
                     write(path, content)
+
+
+def _leave_out_unshown(static: Path) -> None:
+    """Delete pictures of the static folder that only lie there.
+
+    Those that pages show have been copied to ``_images``; a style sheet's are kept.
+    """
+    styles = "".join(path.read_text("utf-8", "replace") for path in static.rglob("*.css"))
+    for path in sorted(static.glob("images/**/*")):
+        if path.is_file() and path.name not in styles:
+            path.unlink()
+    for folder in sorted(static.glob("images/**/"), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -155,5 +155,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Take over how pictures are written in HTML."""
     app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
     app.connect("doctree-resolved", offer, priority=900)
+    app.connect("builder-inited", lambda app: copies.cache_clear())
     app.connect("build-finished", publish)
     return METADATA

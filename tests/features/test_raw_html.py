@@ -94,7 +94,7 @@ def test_every_address_of_an_element_is_moved(make_app: type, source: Path) -> N
     assert "height" not in image.attrs
     first, second = str(image["srcset"]).split(", ")
     assert first == f"{image['src']} 1x"
-    assert second == "../../_static/images/a.png 2x"
+    assert re.fullmatch(r"\.\./\.\./_downloads/\w+/a\.png 2x", str(second))
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_video_of_the_site(make_app: type, source: Path) -> None:
     video = article.select_one("video[controls]")
     assert video is not None
     assert video["title"] == "A & B"
-    assert video["poster"] == "../../_static/images/a.png"
+    assert re.fullmatch(r"\.\./\.\./_downloads/\w+/a\.png", str(video["poster"]))
     assert video.select_one('track[kind="captions"]') is not None
 
 

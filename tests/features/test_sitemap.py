@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+from research_site.features.sitemap import last_changes
 from small_site import Site
 
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -39,3 +42,53 @@ def test_without_an_address_there_is_none(found: Site) -> None:
     out = found.build(html_baseurl="").out
     for name in ("sitemap.xml", "robots.txt", "llms.txt"):
         assert not (out / name).exists(), name
+
+
+def git(folder: Path, *arguments: str, day: str = "2024-01-02") -> None:
+    """Run git as somebody, on a day."""
+    who = {
+        f"GIT_{role}_{what}": "a"
+        for role in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    dates = {f"GIT_{role}_DATE": f"{day}T12:00:00Z" for role in roles}
+    command = ["git", "-C", str(folder), *arguments]
+    env = {**os.environ, **who, **dates, "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(command, check=True, capture_output=True, env=env)
+
+
+def commit(folder: Path, day: str) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "x", day=day)
+
+
+def test_dates_are_those_of_the_last_change(tmp_path: Path) -> None:
+    folder = tmp_path / "repo/docs"
+    folder.mkdir(parents=True)
+    git(tmp_path / "repo", "init", "-q")
+    for name in ("a.md", "zürich.md", "old.md", "dirty.md"):
+        (folder / name).write_text(f"{name}\n" * 9)
+    commit(folder, "2024-01-02")
+    (folder / "a.md").write_text("changed\n")
+    (folder / "old.md").rename(folder / "new.md")
+    commit(folder, "2024-03-04")
+    (folder / "dirty.md").write_text("not committed\n")
+    assert last_changes(folder) == {
+        "a.md": "2024-03-04",
+        "zürich.md": "2024-01-02",
+        "new.md": "2024-01-02",
+    }
+
+
+def test_shallow_clone_tells_no_dates(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "one")
+    for day in ("2024-01-02", "2024-03-04"):
+        (tmp_path / "one/a.md").write_text(day)
+        commit(tmp_path / "one", day)
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{tmp_path}/one", "two")
+    assert last_changes(tmp_path / "one") == {"a.md": "2024-03-04"}
+    assert last_changes(tmp_path / "two") == {}
+
+
+def test_no_repository_tells_no_dates(tmp_path: Path) -> None:
+    assert last_changes(tmp_path) == {}

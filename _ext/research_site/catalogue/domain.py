@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, cast
 
@@ -58,12 +58,13 @@ class SiteDomain(Domain):
         "trees": "",
     }
     _catalogue: Catalogue | None = None
+    _static: Sequence[Path] = ()
     #: Where conf.py stands; set in every build.
     confdir: str = ""
 
     def begin_build(self, confdir: str) -> None:
         """Take what no earlier build has left here: settings and kinds."""
-        self.confdir = confdir
+        self.confdir, self._static = confdir, ()
         kinds = registry(self.env.config).kinds
         types = {kind: ObjType(kind, kind) for kind in kinds}
         setattr(self, "object_types", types)  # noqa: B010, of this site alone
@@ -111,10 +112,13 @@ class SiteDomain(Domain):
         self._catalogue = None
 
     @property
-    def static_folders(self) -> list[Path]:
+    def static_folders(self) -> Sequence[Path]:
         """Return where files of the site are looked up beside the source folder."""
-        names = self.env.config.html_static_path
-        return [*static_folders(names, self.confdir, self.env.srcdir), OWN_FILES]
+        if not self._static:
+            names = self.env.config.html_static_path
+            found = static_folders(names, self.confdir, self.env.srcdir)
+            self._static = [*found, OWN_FILES]
+        return self._static
 
     def clear_doc(self, docname: str) -> None:
         """Drop what a page's reading left here."""

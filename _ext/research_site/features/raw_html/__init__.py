@@ -149,10 +149,13 @@ class CheckRawHtml(SphinxTransform):
 
     def _published(self, file: Path, here: str) -> str:
         """Return where a file is below the output folder."""
-        for name in self.config.html_static_path:
-            folder = Path(domain_of(self.env).confdir, name).resolve()
+        for entry in self.config.html_static_path:
+            folder = Path(domain_of(self.env).confdir, entry).resolve()
             if file.is_relative_to(folder):
-                return f"_static/{file.relative_to(folder).as_posix()}"
+                name = file.relative_to(folder).as_posix()
+                # Sphinx copies no hidden folder; pictures are published where shown.
+                if not name.startswith((".", "images/")):
+                    return f"_static/{name}"
         path = Path(os.path.relpath(file, Path(self.env.srcdir).resolve())).as_posix()
         self.env.note_dependency(path)
         return f"_downloads/{self.env.dlfiles.add_file(here, path)}"

@@ -55,6 +55,8 @@ function splitQuery(query) {
 
 def without_marks(text: str) -> str:
     """Return a text without marks on its letters (Unicode's canonical decomposition)."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(one for one in decomposed if not unicodedata.combining(one))
 
