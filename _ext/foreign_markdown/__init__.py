@@ -9,8 +9,11 @@ never touched, and no line of a page moves. Comments are not published.
 Settings in ``conf.py``:
 
 ``foreign_markdown_ignore``
-    Kinds that are left alone, such as ``["liquid"]``; the table in ``rules.py`` names
-    them.
+    Kinds that are left alone: ``liquid``, ``shortcode``, ``variable``, ``box``, ``tabs``,
+    ``block``, ``alert``, ``directive``, ``role``, ``attributes``, ``citation``,
+    ``reference``, ``footnote``, ``wikilink``, ``abbreviation``, ``mark``, ``emoji``,
+    ``toc``, ``table``, ``pagebreak``, ``comment``, ``conflict``; and, of what MyST has
+    but conf.py does not turn on, ``task``, ``strike``, ``formula``.
 ``foreign_markdown_literal``
     Further directives whose content is no Markdown, such as ``["plantuml"]``.
 
@@ -23,14 +26,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from docutils.parsers.rst import directives
+from docutils.parsers.rst import directives, roles
 from docutils.parsers.rst.languages import en
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
-from foreign_markdown.conversion import convert
+from foreign_markdown.conversion import Known, convert
 from foreign_markdown.doctree import Comments, Struck, Tasks, struck, write_around
 
 __all__ = ["setup"]
@@ -66,15 +69,16 @@ LITERAL = frozenset(
 )
 
 
-def unknown_directive(app: Sphinx, name: str) -> list[str] | None:
-    """Return None for a directive that is known, else the names of all of them."""
-    own: dict[str, object] = vars(directives)["_directives"]
-    names = {*own, *en.directives, "eval-rst"}  # the last is MyST's own
+def names_of(app: Sphinx, kind: str) -> frozenset[str]:
+    """Return the names of all ``directives`` or all ``roles`` that a page may use."""
+    module = {"directives": directives, "roles": roles}[kind]
+    own = {*vars(module)[f"_{kind}"], *getattr(en, kind)}
     for domain in app.env.domains.sorted():
-        names.update(f"{domain.name}:{one}" for one in domain.directives)
+        of_domain = getattr(domain, kind)
+        own.update(f"{domain.name}:{one}" for one in of_domain)
         if domain.name in {"std", app.config.primary_domain}:
-            names.update(domain.directives)
-    return None if name in names or name.lower() in names else sorted(names)
+            own.update(of_domain)
+    return frozenset([*own, "eval-rst"])  # the last is MyST's own
 
 
 def read(app: Sphinx, source: list[str], docname: str, included: Path | None = None) -> None:
@@ -94,7 +98,7 @@ def read(app: Sphinx, source: list[str], docname: str, included: Path | None = N
     source[0], found = convert(
         source[0],
         literal,
-        lambda name: unknown_directive(app, name),
+        Known(names_of(app, "directives"), names_of(app, "roles")),
         frozenset(enabled),
         frozenset(app.config.foreign_markdown_ignore),
     )

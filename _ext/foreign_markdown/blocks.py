@@ -44,17 +44,19 @@ _PLAIN, _PARSER = _plain_parser(), _block_parser()
 
 
 def blocks(
-    text: str, is_literal: IsLiteral, first: int = 0, depth: int = 0
+    text: str, is_literal: IsLiteral, *, is_plain: bool = False, first: int = 0, depth: int = 0
 ) -> Iterator[tuple[Token, range]]:
     """Yield each block of a page and the lines of what is in it.
 
     Args:
         text: The page, or the content of a directive.
         is_literal: Tells whether the content of a fence is no Markdown.
+        is_plain: Whether ``:::`` means nothing. So it is in other systems, where ends of
+            such blocks are not told by their length.
         first: The line of the page at which *text* begins, counted from 0.
         depth: How many directives are around it.
     """
-    for token in _PARSER.parse(text):
+    for token in (_PLAIN if is_plain else _PARSER).parse(text):
         if token.map is None:
             continue
         start, end = (first + number for number in token.map)
@@ -62,7 +64,13 @@ def blocks(
             inner = range(start + 1, start + 1 + token.content.count("\n"))
             yield token, inner
             if depth < MAX_DEPTH and not is_literal(token):
-                yield from blocks(token.content, is_literal, inner.start, depth + 1)
+                yield from blocks(
+                    token.content,
+                    is_literal,
+                    is_plain=is_plain,
+                    first=inner.start,
+                    depth=depth + 1,
+                )
         else:
             yield token, range(start, end)
 
@@ -73,29 +81,14 @@ def directive(token: Token) -> str:
     return name[1] if name else ""
 
 
-def code_lines(text: str, is_literal: IsLiteral) -> set[int]:
+def code_lines(text: str, is_literal: IsLiteral, *, is_plain: bool = False) -> set[int]:
     """Return the lines, counted from 0, that hold code or the like."""
     found: set[int] = set()
-    for token, lines in blocks(text, is_literal):
+    for token, lines in blocks(text, is_literal, is_plain=is_plain):
         is_fence = token.type in {"fence", "colon_fence"}
         is_script = token.type == "html_block" and _SCRIPT.match(token.content)
         if token.type == "code_block" or is_script or (is_fence and is_literal(token)):
             found.update(lines)
-    return found
-
-
-def plain_code_lines(text: str) -> set[int]:
-    """Return the lines that hold code where ``:::`` means nothing.
-
-    So it is in other systems: there, ends of such blocks are not told by their length.
-    """
-    found: set[int] = set()
-    for token in _PLAIN.parse(text):
-        if token.map and token.type in {"fence", "code_block"}:
-            start, end = token.map
-            found.update(
-                range(start + 1, end - 1) if token.type == "fence" else range(start, end)
-            )
     return found
 
 

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
 from foreign_markdown import fences
-from foreign_markdown.blocks import (
-    IsLiteral,
-    Masked,
-    blocks,
-    code_lines,
-    directive,
-    plain_code_lines,
-)
+from foreign_markdown.blocks import IsLiteral, Masked, blocks, code_lines, directive
 from foreign_markdown.rules import NEEDS, RULES, Rule, escaped
 
 #: A page without any of these is left alone at once.
 _SIGNS = re.compile(
-    r"[{@$<]|~~|\[\[|\^\[|\[TOC|\[!|\[[ xX]\]|^ *(?:!!!|\?\?\?|:::|===.*\")|-[ ]*\|",
+    r"[{@$<]|~~|==|\[\[|\^\[|\*\[|\[TOC|\[!|\[[ xX]\]|:[a-z][\w.:+-]*:"
+    r"|^ *(?:!!!|\?\?\?|:::|\\[a-z])|-[ ]*\|",
     re.MULTILINE,
 )
+_ROLE = re.compile("\\{([A-Za-z][\\w:.+-]*)\\}(?=\ufdd0)")
 _BOX = re.compile(r"^ *(?:!!!|\?\?\?|===.*\"|\{\{)", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---\n.*?\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
+
+
+class Known(NamedTuple):
+    """Names of the directives and roles that there are."""
+
+    directives: AbstractSet[str]
+    roles: AbstractSet[str]
 
 
 class Found:
@@ -59,7 +61,7 @@ class Found:
 def convert(
     text: str,
     literal: AbstractSet[str],
-    unknown: Callable[[str], Iterable[str] | None],
+    known: Known,
     enabled: AbstractSet[str],
     ignored: AbstractSet[str] = frozenset(),
 ) -> tuple[str, list[tuple[int, str]]]:
@@ -68,8 +70,7 @@ def convert(
     Args:
         text: The page, or a file that it includes.
         literal: Directives whose content is no Markdown.
-        unknown: Returns None for the name of a directive, and for another name the
-            names of all directives.
+        known: The directives and roles that there are.
         enabled: The extensions of MyST that are turned on.
         ignored: Kinds that are left alone.
 
@@ -80,8 +81,9 @@ def convert(
     front = _FRONT_MATTER.match(text)
     begin = front.end() if front else 0
     body = text[begin:]
-    if not _SIGNS.search(body) or "\ufdd0" in body:
+    if not _SIGNS.search(body):
         return text, []
+    body = body.replace("\ufdd0", "\ufffd")  # no text holds it; `Masked` does
     above = text.count("\n", 0, begin)
     found = Found(ignored)
 
@@ -89,15 +91,17 @@ def convert(
         name = directive(token)
         if token.markup[0] == ":":
             return name in literal
-        return not name or name in literal or unknown(name) is not None
+        return not name or name in literal or name not in known.directives
 
-    body = _convert_blocks(body, is_literal, unknown, ignored, found)
+    body = _convert_blocks(body, is_literal, known, ignored, found)
     masked = Masked(body, is_literal, formulas="dollarmath" in enabled)
     ignored = ignored | ({"variable"} if "substitution" in enabled else set())
     changed = masked.text
     for rule in RULES:
         if rule.kind not in ignored:
             changed = _apply(rule, changed, masked, found)
+    if "role" not in ignored:
+        changed = _ROLE.sub(lambda match: _role(match, masked, known.roles, found), changed)
     for extension, (kind, pattern, what) in NEEDS.items():
         place = pattern.search(masked.text) if extension not in enabled else None
         if place:
@@ -111,30 +115,26 @@ def convert(
 
 
 def _convert_blocks(
-    body: str,
-    is_literal: IsLiteral,
-    unknown: Callable[[str], Iterable[str] | None],
-    ignored: AbstractSet[str],
-    found: Found,
+    body: str, is_literal: IsLiteral, known: Known, ignored: AbstractSet[str], found: Found
 ) -> str:
     lines = body.split("\n")
 
-    def code() -> set[int]:
+    def code(lines: list[str]) -> set[int]:
         # Anew for each step, as each may make text of what was code.
-        return plain_code_lines("\n".join(lines))
+        return code_lines("\n".join(lines), is_literal, is_plain=True)
 
     has_boxes = False
     if "shortcode" not in ignored and "highlight" in body:
-        fences.convert_listings(lines, code())
+        fences.convert_listings(lines, code(lines))
     if "box" not in ignored and _BOX.search(body):
-        has_boxes = fences.convert_boxes(lines, code(), found.tell)
+        has_boxes = fences.convert_boxes(lines, code, found.tell)
     if "alert" not in ignored and "[!" in body:
-        fences.convert_alerts(lines, code(), found.tell)
+        fences.convert_alerts(lines, code(lines), found.tell)
     if "block" not in ignored and (has_boxes or ":::" in body):
-        fences.convert_divs(lines, code(), found.tell, is_foreign=has_boxes)
+        fences.convert_divs(lines, code(lines), found.tell, is_foreign=has_boxes)
     if "directive" not in ignored and "{" in body:
         code_of_myst = code_lines("\n".join(lines), is_literal)
-        fences.convert_directives(lines, code_of_myst, unknown, found.tell)
+        fences.convert_directives(lines, code_of_myst, known.directives, found.tell)
     return "\n".join(lines)
 
 
@@ -156,6 +156,17 @@ def _apply(rule: Rule, text: str, masked: Masked, found: Found) -> str:
         return escaped(match[0])
 
     return rule.pattern.sub(replace, text)
+
+
+def _role(match: re.Match[str], masked: Masked, names: AbstractSet[str], found: Found) -> str:
+    """Show the text of a role that is not known as code."""
+    name = match[1]
+    if name in names or name.lower() in names:
+        return match[0]
+    line = masked.line_of(match.string, match.start())
+    what = f"the role '{name}' is not known{fences.near(name, names)}"
+    found.tell("role", line, f"{what}; its text is shown as code")
+    return ""
 
 
 def _broken_tables(text: str, is_literal: IsLiteral, found: Found) -> None:

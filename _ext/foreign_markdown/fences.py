@@ -6,13 +6,14 @@ Each function changes lines of a page in place and never their number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
-
-from foreign_markdown.blocks import plain_code_lines
 
 #: Tells of something that MyST does not know: kind, line (from 1), what to do.
 Tell = Callable[[str, int, str], None]
+#: Returns which of some lines, counted from 0, hold code.
+CodeOf = Callable[[list[str]], set[int]]
 
 #: Name of a box in another system -> the admonition that is its like.
 BOXES = {
@@ -27,7 +28,7 @@ BOXES = {
 }
 #: Alerts that GitHub and MyST know.
 ALERTS = {"note", "tip", "important", "warning", "caution"}
-_INDENTED_BOX = re.compile(r'(\s*)(?:!!!|\?\?\?\+?)\s*(\w+)[^"\n]*(?:"([^"]*)")?\s*')
+_INDENTED_BOX = re.compile(r'(\s*)(?:!!!|\?\?\?\+?)\s*(\w+)[^"\n]*+(?:"([^"]*)")?\s*')
 _TAB = re.compile(r'(\s*)===[!+]*(\s+)"([^"]*)"\s*')
 _LISTING = re.compile(
     r"(\s*)(?:\{%-?\s*highlight\s+(\w+)[^%]*%\}|\{\{[<%]\s*highlight\s+\"?(\w+)[^>%]*[>%]\}\})\s*"
@@ -35,9 +36,9 @@ _LISTING = re.compile(
 _LISTING_END = re.compile(
     r"(\s*)(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*/highlight\s*[>%]\}\})\s*"
 )
-_SHORTCODE_BOX = re.compile(r"(\s*)\{\{[<%]\s*(/?)\s*([\w-]+)([^<>%]*)[>%]\}\}\s*")
+_SHORTCODE_BOX = re.compile(r"(\s*)\{\{[<%]\s*+(/?)\s*+([\w-]+)([^<>%]*)[>%]\}\}\s*")
 _COLONS = re.compile(r"([\s>]*)(:{3,})[ \t]*(.*)")
-_BRACED = re.compile(r"([\s>]*)(`{3,}|~{3,}|:{3,})[ \t]*\{{1,4}([^{}]*)\}{1,4}(.*)")
+_BRACED = re.compile(r"([\s>]*)(`{3,}|~{3,}|:{3,})[ \t]*\{{1,4}([^{}]*)\}{1,4}([^`\n]*)")
 _ALERT = re.compile(r"([\s>]*>\s*)\[!(\w+)\]([+-]?)[ \t]*(.*)")
 #: Languages whose cells Quarto and R Markdown run.
 _CELLS = {"r", "python", "julia", "ojs", "sql", "bash", "stan", "mermaid", "dot"}
@@ -54,13 +55,19 @@ def convert_listings(lines: list[str], code: set[int]) -> None:
             lines[number] = f"{end[1]}```"
 
 
-def convert_boxes(lines: list[str], code: set[int], tell: Tell) -> bool:
+def convert_boxes(lines: list[str], code_of: CodeOf, tell: Tell) -> bool:
     """Turn boxes and tabs of Python-Markdown, and those of shortcodes, into admonitions.
+
+    Args:
+        lines: The page.
+        code_of: Returns which of some lines hold code.
+        tell: Takes what is not like an admonition.
 
     Returns:
         Whether there were any; `convert_divs` then gives each its number of colons.
     """
     found = False
+    code = code_of(lines)
     ends: list[int] = []
     for number, line in enumerate(lines):
         ends = [end for end in ends if end > number]
@@ -69,7 +76,11 @@ def convert_boxes(lines: list[str], code: set[int], tell: Tell) -> bool:
         if begin := _INDENTED_BOX.fullmatch(line) or _TAB.fullmatch(line):
             # The more is around, the fewer colons, so that ends find their beginning.
             colons = begin[1] + ":" * max(3, 20 - len(ends))
-            ends.append(_dedent(lines, number, begin[1], colons, code))
+            end = _dedent(lines, number, begin[1], colons)
+            content = [line[len(begin[1]) :] for line in lines[number + 1 : end]]
+            code.difference_update(range(number + 1, end))
+            code.update(number + 1 + line for line in code_of(content))
+            ends.append(end)
             lines[number] = colons + _admonition(begin[2].strip(), begin[3])
             if not begin[2].strip():
                 tell("tabs", number + 1, f"a tab, '{line.strip()}'; it is shown as a box")
@@ -83,7 +94,7 @@ def convert_boxes(lines: list[str], code: set[int], tell: Tell) -> bool:
     return found
 
 
-def _dedent(lines: list[str], number: int, indent: str, close: str, code: set[int]) -> int:
+def _dedent(lines: list[str], number: int, indent: str, close: str) -> int:
     """Take the four blanks off the content of a box, close it, and return its end."""
     end = number + 1
     while end < len(lines) and (
@@ -91,12 +102,6 @@ def _dedent(lines: list[str], number: int, indent: str, close: str, code: set[in
     ):
         lines[end] = indent + lines[end][len(indent) + 4 :] if lines[end].strip() else ""
         end += 1
-    content = range(number + 1, end)
-    code.difference_update(content)
-    inner = plain_code_lines(
-        "\n".join(line[len(indent) :] for line in lines[number + 1 : end])
-    )
-    code.update(number + 1 + line for line in inner)
     if end < len(lines) and end > number + 1 and not lines[end - 1]:
         lines[end - 1] = close
     return end
@@ -168,16 +173,21 @@ def _div(info: str, line: int, tell: Tell) -> str:
     return f"{{admonition}} {title}" if title else (classes or ["div"])[0]
 
 
+def near(name: str, known: AbstractSet[str]) -> str:
+    """Return ``"; did you mean 'x'?"`` for the nearest of the names, else ``""``."""
+    found = get_close_matches(name[:40], sorted(known), 1, 0.75)
+    return f"; did you mean '{found[0]}'?" if found else ""
+
+
 def convert_directives(
-    lines: list[str], code: set[int], known: Callable[[str], Iterable[str] | None], tell: Tell
+    lines: list[str], code: set[int], known: AbstractSet[str], tell: Tell
 ) -> None:
     """Keep the content of directives that nobody knows, and of cells of other systems.
 
     Args:
         lines: The page.
         code: Lines of it that hold code.
-        known: Returns None for the name of a directive, and for another name the
-            names of all directives.
+        known: The names of all directives.
         tell: Takes what is not known.
     """
     for number, line in enumerate(lines):
@@ -193,16 +203,14 @@ def convert_directives(
         elif (
             mark[0] != ":"
             and words[0].lower() in _CELLS
-            and (len(words) > 1 or known(words[0]))
+            and (len(words) > 1 or words[0] not in known)
         ):
             lines[number] = f"{indent}{mark}{words[0].lower()}"
         elif mark[0] != ":" and info.startswith("."):
             lines[number] = f"{indent}{mark}{words[0][1:]}"
-        elif re.fullmatch(r"[A-Za-z][\w:.+-]*", info) and (names := known(info)) is not None:
-            near = get_close_matches(info, list(names), 1, 0.75)
-            hint = f"; did you mean '{near[0]}'?" if near else ""
-            what = f"the directive '{info}' is not known{hint}; its content is shown as it is"
-            tell("directive", number + 1, what)
+        elif re.fullmatch(r"[A-Za-z][\w:.+-]*", info) and not {info, info.lower()} & known:
+            what = f"the directive '{info}' is not known{near(info, known)}"
+            tell("directive", number + 1, f"{what}; its content is shown as it is")
             plain = "" if mark[0] == ":" else info
             lines[number] = (
                 indent + mark + (f"{{admonition}}{rest}" if rest.strip() else plain)

@@ -92,7 +92,7 @@ def _image(match: re.Match[str]) -> str | None:
 
 
 def _heading(match: re.Match[str]) -> str:
-    marks = re.findall(r"[.#][\w:-]+", match["given"])
+    marks = re.findall(r"[.#][\w:-]+", re.sub(r'"[^"]*"', "", match["given"]))
     marks = [mark for mark in marks if mark not in {".unnumbered", ".unlisted"}]
     text = match["text"].strip()
     return f"{match[1]}[{text}]{{{' '.join(marks)}}}" if marks else f"{match[1]}{text}"
@@ -171,6 +171,7 @@ RULES = (
         _re(rf"{_SHORT}(?:youtube|vimeo|video)\b[^\n{{}}]{{0,400}}\}}\}}"),
         "the shortcode '{}'; write a link to the film, as a frame would ask another host",
     ),
+    Rule("shortcode", _re(rf"{_SHORT}pagebreak\s*>\}}\}}"), "", lambda match: ""),
     Rule(
         "shortcode",
         _re(rf"{_SHORT}include\b[^\n{{}}]{{0,400}}\}}\}}"),
@@ -211,7 +212,8 @@ RULES = (
     Rule(
         "attributes",
         _re(
-            r"^(#{1,6}[ \t]+)(?P<text>[^\n]*)\{(?P<given>-|[#.][A-Za-z][^{}\n]{0,600})\}[ ]*$"
+            r"^(#{1,6}[ \t]+)(?P<text>[^\n]*)"
+            r"\{(?P<given>-|(?:[#.][A-Za-z]|[A-Za-z-]+=)[^{}\n]{0,600})\}[ ]*$"
         ),
         "",
         _heading,
@@ -247,9 +249,26 @@ RULES = (
     ),
     Rule(
         "wikilink",
-        _re(r"(?<![\\!\]\w])\[\[[^\[\]\n]+\]\](?![(\[])"),
-        "the link '{}'; write [words](/address/)",
+        _re(r"(?<![\\\]\w])!?\[\[[^\[\]\n]+\]\](?![(\[])"),
+        "the link '{}'; write [words](/address/), or ![What it shows](/images/x.png)",
     ),
+    Rule(
+        "mark",
+        _re(r"(?<![=\w])==(?=[^\s=])[^=\n]+(?<=\S)==(?![=\w])"),
+        "the marked text '{}'; write **words**",
+    ),
+    Rule(
+        "abbreviation",
+        _re(r"^\*\[[^\[\]\n]+\]:[ ]"),
+        "the abbreviation '{}'; write it out where it is used first",
+    ),
+    Rule("role", _re(r"(?<![\w:{`]):([a-z][\w.:-]*):(?=\ufdd0)"), "", lambda m: f"{{{m[1]}}}"),
+    Rule(
+        "emoji",
+        _re(r"(?<=[^\n\w:`]):[a-z][a-z0-9_+-]{2,40}:(?![\w:`\ufdd0])"),
+        "the name of a sign, '{}'; write the sign itself",
+    ),
+    Rule("pagebreak", _re(r"^\\(?:newpage|pagebreak|clearpage)[ ]*$"), "", lambda match: ""),
 )
 
 #: MyST's extension -> kind, where its syntax stands, what it is.

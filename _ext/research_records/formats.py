@@ -137,7 +137,7 @@ def _plain(values: dict[str, Any], source: str, first: int, head: int) -> Fields
     lines: dict[str, int] = {}
     table = ""
     for number, line in enumerate(source.split("\n"), first):
-        name = re.match(r"""[\s{]*(\[*)\s*["']?([\w.-]+)["']?\s*[\]=:]""", line)
+        name = re.match(r"""[\s{]*+(\[*+)\s*+["']?([\w.-]++)["']?\s*+[\]=:]""", line)
         if name:
             path = name[2] if name[1] else f"{table}{name[2]}"
             table = f"{path}." if name[1] else table

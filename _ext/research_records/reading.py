@@ -81,5 +81,6 @@ def first_heading(text: str) -> str:
     for opening, inline in pairwise(MarkdownIt("commonmark").parse(text)):
         if opening.type == "heading_open" and opening.tag == "h1" and not opening.level:
             words = "".join(part.content for part in inline.children or ())
-            return re.sub(r"\s*\{[.#][^{}]*\}\s*$", "", words).strip()
+            title, _, marks = words.strip().rpartition("{")
+            return title.strip() if re.fullmatch(r"[.#][^{}]*\}", marks) else words.strip()
     return ""

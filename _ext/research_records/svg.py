@@ -11,7 +11,7 @@ from pathlib import Path
 MAX_LENGTH = 10_000_000
 #: Pixels in a unit of length (CSS Values 4, section 6.2).
 _UNITS = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
-_OUTSIDE = re.compile(r"@import|url\(\s*[\"']?\s*(?!#|data:)[^\s)]|javascript:", re.IGNORECASE)
+_OUTSIDE = re.compile(r"@import|url\([\s\"']*(?!#|data:)[^\s)\"']|javascript:", re.IGNORECASE)
 
 
 def look_at_svg(path: Path) -> tuple[tuple[int, int] | None, str]:
@@ -26,7 +26,8 @@ def look_at_svg(path: Path) -> tuple[tuple[int, int] | None, str]:
         if len(data) > MAX_LENGTH:
             return None, f"has {len(data) // 10**6} MB; export it again, with less detail"
         # Entities that hold entities grow without end.
-        if re.search(rb"<!ENTITY[^>]*(&|SYSTEM|PUBLIC)", data):
+        entities = [part.partition(b">")[0] for part in data.split(b"<!ENTITY")[1:]]
+        if any(re.search(rb"&|SYSTEM|PUBLIC", entity) for entity in entities):
             return None, "declares entities within entities; export it as plain SVG"
         root = ET.fromstring(data)
     except (ET.ParseError, OSError, ValueError, LookupError) as error:

@@ -39,6 +39,10 @@ _EQUIVALENTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(["website", "homepage", "externallink"], ("url", "link", "links")),
     "url": ("src", "link", "links", "aliases"),
     "location": ("place",),
+    "state": ("status",),
+    "type": ("kind",),
+    "startdate": ("start", "date"),
+    "enddate": ("end",),
     "social": ("links",),
 }
 _EXPECTED = {

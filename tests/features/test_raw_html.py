@@ -114,6 +114,8 @@ def test_every_address_of_an_element_is_moved(make_app: type, source: Path) -> N
         ('<div onclick="x()">a</div>', "raw HTML: the event onclick"),
         ('<div><a href=" java&#10;script:x()">a</a></div>', "raw HTML: href runs code"),
         ("<script>x()</script>", "raw HTML: <script>"),
+        ("run it --to <format>", "raw HTML: <format> is no element, so it is not shown"),
+        ('<script src="https://x.org/a.js"></script>', "loads 'https://x.org/a.js'"),
         (
             '<iframe src="https://x.org/a"></iframe>',
             "loads 'https://x.org/a' from another host",
@@ -184,6 +186,17 @@ def test_tags_know_where_they_stand() -> None:
         '<a HREF=x\nclass="y">',
     ]
     assert found[1].attributes == {"href": "x", "class": "y"}
+
+
+@pytest.mark.parametrize(
+    "html", ["<![x <a>", "<a " * 20_000, "<a b='" * 20_000, "<!--" * 20_000]
+)
+def test_odd_html_neither_raises_nor_takes_long(html: str) -> None:
+    import time
+
+    start = time.perf_counter()
+    tags(html)
+    assert time.perf_counter() - start < 2
 
 
 @pytest.mark.parametrize("uri", ["javascript:x", " JAVA\tSCRIPT:x", "\x01vbscript:x"])

@@ -6,19 +6,15 @@ import random
 
 import pytest
 from foreign_markdown import LITERAL
-from foreign_markdown.conversion import convert
+from foreign_markdown.conversion import Known, convert
 
-KNOWN = LITERAL | {"note", "warning", "tip", "admonition", "figure"}
+KNOWN = Known(LITERAL | {"note", "warning", "tip", "admonition", "figure"}, {"ref", "eq"})
 ENABLED = frozenset({"alert", "colon_fence", "dollarmath", "strikethrough", "tasklist"})
-
-
-def unknown(name: str) -> list[str] | None:
-    return None if name in KNOWN else sorted(KNOWN)
 
 
 def converted(text: str, *ignored: str) -> tuple[str, list[str]]:
     """Return the text and the messages, each with its line."""
-    result, found = convert(text, LITERAL, unknown, ENABLED, frozenset(ignored))
+    result, found = convert(text, LITERAL, KNOWN, ENABLED, frozenset(ignored))
     assert result.count("\n") == text.count("\n")
     return result, [f"{line}: {message}" for line, message in found]
 
@@ -53,6 +49,7 @@ def converted(text: str, *ignored: str) -> tuple[str, list[str]]:
         ("!!! note\n\n    ```\n    !!! tip\n    ```\n", ":::{note}\n\n```\n!!! tip\n```\n"),
         ("1. A\n\n    !!! tip\n        B\n", "1. A\n\n    :::{tip}\n    B\n"),
         ("::: {.callout-note}\nA\n:::", ":::{note}\nA\n:::"),
+        ("```{tip}\n::: {.callout-note}\nA\n:::\n```", "```{tip}\n:::{note}\nA\n:::\n```"),
         ('::: {.callout-tip title="T"}\nA\n:::', ":::{admonition} T\nA\n:::"),
         (":::note[T]\nA\n:::\n::: warning\nB\n:::", None),
         ("```{r, echo=FALSE}\nx\n```", "```r\nx\n```"),
@@ -65,10 +62,13 @@ def converted(text: str, *ignored: str) -> tuple[str, list[str]]:
         ("```{=html}\n<b>\n```", "```{raw} html\n<b>\n```"),
         ("## A `b` {#my-id .unnumbered}", "## [A `b`]{#my-id}"),
         ("## A {-}", "## A"),
+        ('## A {#b data-x="#c"}', "## [A]{#b}"),
         ("![a](x.jpg){width=50%}", '![a](x.jpg){width="50%"}'),
         ('![](x.jpg){fig-alt="A" #fig-a}', "![A](x.jpg){#fig-a}"),
         ('![](x.jpg){alt="A"}', "![A](x.jpg)"),
         ("> [!info]\n> A", "> [!NOTE]\n> A"),
+        ("See :ref:`a`.", "See {ref}`a`."),
+        ("\\newpage\n\n{{< pagebreak >}}", "\n\n"),
     ],
 )
 def test_converted_where_there_is_an_equivalent(text: str, expected: str | None) -> None:
@@ -92,15 +92,21 @@ def test_converted_where_there_is_an_equivalent(text: str, expected: str | None)
         ("See @fig-a.", "1: Quarto's reference '@fig-a'"),
         ("A^[note] b", "1: Pandoc's footnote '^[note]'"),
         ("A [[Page]] b", "1: the link '[[Page]]'"),
+        ("![[a.png]]", "1: the link '![[a.png]]'; write [words](/address/), or !["),
+        ("A ==b== c", "1: the marked text '==b=='"),
+        ("*[AB]: A B", "1: the abbreviation '*[AB]:'"),
+        ("A :smile: b", "1: the name of a sign, ':smile:'"),
         ("> [!danger] Title\n> A", "1: a box '[!danger]' with a title"),
         ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x", "1: Git's mark of two versions"),
         ("{%\n  include a.html\n%}", "1: Liquid's '{% include a.html %}'"),
         ('=== "Tab A"\n\n    B\n', "1: a tab, '=== \"Tab A\"'; it is shown as a box"),
         ("{{< include _a.qmd >}}", "1: the shortcode '{{< include _a.qmd >}}'; write the"),
+        ("\ufdd01\ufdd1 {{ a }}", "1: the variable"),
         ("a <!-- b", "1: a comment without its end"),
         ("x\n\n| a | b |\n|---|\n| 1 | 2 |", "4: a table whose second line"),
         ("::: {.tabset}\nA\n:::", "1: the block '::: {.tabset}' is not known; its text is"),
         ("::: details More\nA\n:::", "1: the block '::: details More' is not known"),
+        ("a\n{reff}`A`", "2: the role 'reff' is not known; did you mean 'ref'?; its text is"),
         ("```{noet}\nA\n```", "1: the directive 'noet' is not known; did you mean 'note'?"),
     ],
 )
@@ -123,8 +129,12 @@ def test_told_and_kept(text: str, words: str) -> None:
         ":::{code-block} jinja\n{{ x }}\n:::",
         "<script>\nlet a = {{ x }};\n</script>",
         "<!-- {{ x }} -->",
+        "{ref}`a` and {eq}`b` {c} `d`",
+        "```{ref}`a` b",
         "$x_{{a}}$ and $$\nx_{{a}}\n$$",
         "---\ntitle: {{ x }}\n---\ntext",
+        ":::{note}\n:class: tip\nA at 12:30:45, a::b::c, x == y == z, `:a:`\n:::",
+        "A\n===\n\nB\n==\n",
         "a@b.org, [@ada](https://x.org/@fig-a), x[[1]], [[1]](u), (a){b}",
         "![a](x.png){.decorative} and ## {x}\n\n## Values {1, 2}",
         ":::{note}\nA\n:::\n\n> [!NOTE]\n> A\n\n- [x] done ~~no~~ $5 and $6",
@@ -165,7 +175,7 @@ def test_kinds_can_be_left_alone() -> None:
 
 def test_what_myst_has_but_is_not_turned_on() -> None:
     text = "- [x] a\n\n~~b~~ and $x_1$\n\n> [!NOTE]\n> c\n\n:::{note}\nd\n:::"
-    result, found = convert(text, LITERAL, unknown, frozenset())
+    result, found = convert(text, LITERAL, KNOWN, frozenset())
     assert result == text
     assert [line for line, _ in found] == [1, 3, 3, 5, 8]
     assert (
@@ -174,7 +184,7 @@ def test_what_myst_has_but_is_not_turned_on() -> None:
 
 
 def test_variables_of_myst_itself() -> None:
-    assert convert("{{ a }}", LITERAL, unknown, ENABLED | {"substitution"}) == ("{{ a }}", [])
+    assert convert("{{ a }}", LITERAL, KNOWN, ENABLED | {"substitution"}) == ("{{ a }}", [])
 
 
 def test_random_pages_keep_their_lines_and_letters() -> None:

@@ -105,6 +105,13 @@ def test_unknown_blocks_keep_their_content(make_app: type, source: Path) -> None
     assert "Unknown directive" not in warnings
 
 
+def test_unknown_roles_keep_their_text(make_app: type, source: Path) -> None:
+    html, warnings = built(make_app, source, "# Home\n\nA {reff}`home` {doc}`index`\n")
+    assert "home" in body(html).get_text()
+    assert "the role 'reff' is not known; did you mean 'ref'?" in warnings
+    assert len(warnings.strip().splitlines()) == 1
+
+
 def test_included_files_are_read_too(make_app: type, source: Path) -> None:
     (source / "part.txt").write_text("\n\nA {{ b }} c\n")
     _, warnings = built(make_app, source, "# Home\n\n```{include} part.txt\n```\n")

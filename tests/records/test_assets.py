@@ -132,7 +132,13 @@ def test_svg_that_is_not_for_a_public_page(tmp_path: Path, text: str, words: str
 
 
 @pytest.mark.parametrize(
-    "inside", ['<a href="https://x.org"/>', '<use href="#a"/>', '<g fill="url(#a)"/>']
+    "inside",
+    [
+        '<a href="https://x.org"/>',
+        '<use href="#a"/>',
+        '<g fill="url(#a)"/>',
+        "<g fill='url(\"#a\")'/>",
+    ],
 )
 def test_svg_may_link_and_refer_within(tmp_path: Path, inside: str) -> None:
     assert fault(tmp_path, "a.svg", SVG.format("", inside)) == ""

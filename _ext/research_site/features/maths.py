@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
+from typing import Any
 
 from docutils import nodes
 from math_core import LatexError, LatexToMathML
@@ -24,7 +25,7 @@ from sphinx.writers.html5 import HTML5Translator
 from research_site import METADATA
 from research_site.catalogue import report_at
 from research_site.pages.steps import Step
-from research_site.registry import add_problem_type
+from research_site.registry import add_page_context, add_problem_type
 
 #: Equation numbers are Sphinx's, so environments that number by themselves get a star.
 _NUMBERED = re.compile(
@@ -54,7 +55,7 @@ def mathml(latex: str, is_block: bool) -> str:
     source = _NUMBERED.sub(r"\1*}", source)
     parts = [part.strip() for part in re.split(r"\n\s*\n", source)]
     source = r"\\ ".join(part for part in parts if part)
-    outside = re.sub(r"(?s)\\begin\{.*\\end\{", "", source)
+    outside = source.partition(r"\begin{")[0] + source.rpartition(r"\end{")[2]
     if is_block and ("\\\\" in outside or len(parts) > 1):
         source = rf"\begin{{aligned}}{source}\end{{aligned}}"
     found = _translator().convert_with_local_state(source, displaystyle=is_block)
@@ -100,7 +101,11 @@ def visit_inline(translator: HTML5Translator, node: nodes.math) -> None:
 
 def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
     """Write a formula in a paragraph of its own, with its number where it has one."""
-    translator.body.append(translator.starttag(node, "div", "", CLASS="math notranslate"))
+    opening = translator.starttag(node, "div", "", CLASS="math notranslate")
+    # Furo gives the box in which a formula scrolls the same id.
+    if node["ids"] and node.parent["ids"] == node["ids"]:
+        opening = opening.replace(f' id="{node["ids"][0]}"', "")
+    translator.body.append(opening)
     if node.get("number"):
         number = get_node_equation_number(translator, node) if node["ids"] else node["number"]
         translator.body.append(f'<span class="eqno">({number})')
@@ -111,10 +116,18 @@ def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
+def let_keyboard_reach(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
+    """Let the keyboard scroll a wide formula (WCAG 2.2, 2.1.1)."""
+    if "body" in context:
+        reachable = '<div tabindex="0" role="group" aria-label="Formula" class="math-wrapper'
+        context["body"] = context["body"].replace('<div class="math-wrapper', reachable)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the translation; Sphinx prefers what is added to its own script."""
     app.setup_extension("research_site")
     add_problem_type(app, "maths", "A formula that cannot be shown as one.")
+    add_page_context(app, let_keyboard_reach)
     app.add_transform(Formulas)
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
     return METADATA

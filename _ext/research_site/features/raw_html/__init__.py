@@ -17,9 +17,9 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from docutils import nodes
 from research_records.addresses import site_path
-from research_records.assets import find_asset, look_at
+from research_records.assets import FORMATS, find_asset, look_at
 from research_records.identifiers import host_of
-from research_records.problems import Subtype
+from research_records.problems import Subtype, shortened
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.osutil import relative_uri
@@ -33,7 +33,7 @@ from research_site.features.raw_html.tags import Tag, runs_code, tags
 from research_site.pages.steps import Step
 from research_site.registry import add_problem_type
 
-_STYLE = re.compile(r"(?:url\(|@import)\s*[\"']?\s*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
+_STYLE = re.compile(r"(?:url\(|@import)[\s\"']*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
 
 
 class Target(NamedTuple):
@@ -51,15 +51,18 @@ class CheckRawHtml(SphinxTransform):
     default_priority = Step.RAW_HTML
 
     def apply(self) -> None:
-        """Check the raw HTML of the page, then what Markdown can load and follow."""
+        """Check the raw HTML of the page, then the pictures of its Markdown."""
         self._open: list[tuple[str, nodes.Element, nodes.Element]] = []
         for raw in self.document.findall(nodes.raw):
             if "html" in raw.get("format", "").split():
                 self._check(raw)
         for name, place, _ in self._open:
-            report_at(self.env, "raw_html", f"raw HTML: <{name}> is not closed", place)
+            self._say(f"<{name}> is not closed", place)
         for image in self.document.findall(nodes.image):
             self._check_host(image["uri"], image)
+
+    def _say(self, message: str, place: nodes.Element, subtype: str = "raw_html") -> None:
+        report_at(self.env, subtype, f"raw HTML: {message}", place)
 
     def _check(self, raw: nodes.raw) -> None:
         html, raw["targets"] = raw.astext(), {}
@@ -67,49 +70,47 @@ class CheckRawHtml(SphinxTransform):
             place = nodes.Element()
             place.source = raw.source or ""
             place.line = (raw.line or 1) + html.count("\n", 0, tag.start)
-            self._balance(tag, raw, place)
+            self._balance(tag, raw.parent, place)
             for message in _faults(tag):
-                report_at(self.env, "raw_html", f"raw HTML: {message}", place)
+                self._say(message, place)
             if tag.name == "img" and "alt" not in tag.attributes:
                 message = "<img> has no alternative text; say what it shows, or write alt=''"
-                report_at(self.env, Subtype.ALT, f"raw HTML: {message}", place)
+                self._say(message, place, Subtype.ALT)
             for name, uri in tag.references():
                 is_loaded = tag.loads(name)
-                if is_loaded and self._check_host(uri, place):
-                    continue
-                if target := self._target(uri, is_loaded, place):
+                if not (is_loaded and self._check_host(uri, place)) and (
+                    target := self._target(uri, is_loaded, place)
+                ):
                     raw["targets"][uri] = target
         for match in _STYLE.finditer(html):
             self._check_host(match[1], raw)
 
-    def _balance(self, tag: Tag, raw: nodes.raw, place: nodes.Element) -> None:
-        around = {one for one, _, _ in self._open}
-        if tag.is_open and not (tag.ends_itself and around & {"svg", "math"}):
-            self._open.append((tag.name, place, raw.parent))
-        elif tag.name.startswith("/"):
-            name = tag.name[1:]
-            if name in around:
-                while self._open[-1][0] != name:
-                    inner, where, _ = self._open.pop()
-                    report_at(
-                        self.env, "raw_html", f"raw HTML: <{inner}> is not closed", where
-                    )
-                _, begin, parent = self._open.pop()
-                if parent is not raw.parent:
-                    message = (
-                        f"raw HTML: <{name}> ends in another section; put no heading within"
-                    )
-                    report_at(self.env, "raw_html", message, begin)
-            elif Tag(0, 0, name, {}).is_open:
-                report_at(self.env, "raw_html", f"raw HTML: </{name}> closes nothing", place)
+    def _balance(self, tag: Tag, parent: nodes.Element, place: nodes.Element) -> None:
+        """Note what a tag opens or closes, across the pieces of HTML of the page."""
+        around = {name for name, _, _ in self._open}
+        in_drawing, name = around & {"svg", "math"}, tag.name.removeprefix("/")
+        if not (tag.is_known or in_drawing):
+            if name == tag.name:
+                self._say(f"<{name}> is no element, so it is not shown; write \\<", place)
+        elif tag.is_open and not (tag.ends_itself and in_drawing):
+            self._open.append((name, place, parent))
+        elif tag.name.startswith("/") and name in around:
+            while self._open[-1][0] != name:
+                inner, begin, _ = self._open.pop()
+                self._say(f"<{inner}> is not closed", begin)
+            _, begin, parent_of_begin = self._open.pop()
+            if parent_of_begin is not parent:
+                self._say(f"<{name}> ends in another section; put no heading within", begin)
+        elif tag.name.startswith("/") and tag._replace(name=name).is_open:
+            self._say(f"</{name}> closes nothing", place)
 
     def _check_host(self, uri: str, place: nodes.Element) -> bool:
         """Report what another host is asked for; tell whether it is another host's."""
         host = host_of(uri)
         if host and host not in self.config.site_allowed_hosts:
             message = (
-                f"loads {uri[:60]!r} from another host; keep the file on this site, write a "
-                "link, or name the host in site_allowed_hosts in conf.py"
+                f"loads {shortened(uri)!r} from another host; keep the file on this site, "
+                "write a link, or name the host in site_allowed_hosts in conf.py"
             )
             report_at(self.env, "third_party", message, place)
         return bool(host)
@@ -117,7 +118,7 @@ class CheckRawHtml(SphinxTransform):
     def _target(self, uri: str, is_loaded: bool, place: nodes.Element) -> Target | None:
         """Return where an address of this site leads; report that it leads nowhere."""
         if host_of(uri) is None or "\0" in unquote(uri):
-            report_at(self.env, Subtype.LINK, f"raw HTML: {uri[:60]!r} is no address", place)
+            self._say(f"{shortened(uri)!r} is no address", place, Subtype.LINK)
             return None
         parts = urlsplit(uri)
         if parts.scheme or parts.netloc or uri in {"#", "#top"}:
@@ -142,8 +143,8 @@ class CheckRawHtml(SphinxTransform):
                 size = self._size(file, uri, place)
                 return Target(file=self._published(file, here), rest=rest, size=size)
         path = unquote(urljoin(bases[0], parts.path))
-        message = f"raw HTML: {nothing_at(domain_of(self.env), here, uri, path)}"
-        report_at(self.env, Subtype.LINK, message, place)
+        message = nothing_at(domain_of(self.env), here, uri, path)
+        self._say(message, place, Subtype.LINK)
         return None
 
     def _published(self, file: Path, here: str) -> str:
@@ -160,25 +161,17 @@ class CheckRawHtml(SphinxTransform):
         return f"_downloads/{self.env.dlfiles.add_file(here, path)}"
 
     def _size(self, file: Path, uri: str, place: nodes.Element) -> tuple[int, int] | None:
-        if file.suffix.lower() not in {
-            ".png",
-            ".jpg",
-            ".jpeg",
-            ".gif",
-            ".webp",
-            ".avif",
-            ".svg",
-        }:
+        if file.suffix.lower() not in {*FORMATS, ".svg"}:
             return None
         size, fault = look_at(file)
         if fault:
-            report_at(self.env, Subtype.IMAGE, f"image: {uri[:60]!r} {fault}", place)
+            report_at(self.env, Subtype.IMAGE, f"image: {shortened(uri)!r} {fault}", place)
         return size
 
 
 def _faults(tag: Tag) -> Iterator[str]:
     """Yield what in a tag runs code."""
-    if tag.name == "script":
+    if tag.name == "script" and "src" not in tag.attributes:
         yield "<script>; the site's policy lets no script of a page run"
     for name, value in tag.attributes.items():
         if name.startswith("on"):

@@ -8,6 +8,8 @@ from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from markdown_it.common.html_blocks import block_names
+
 #: Attributes whose address a browser loads at once, and those that lead somewhere.
 LOADED = frozenset(["src", "srcset", "poster", "data", "background"])
 LEADING = frozenset(["href", "action", "formaction"])
@@ -16,6 +18,14 @@ _ENDLESS = re.compile(
     "/.*|area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd|tr|td|th"
     "|thead|tbody|tfoot|option|optgroup|colgroup|rt|rp"
 )
+#: Elements within a text (HTML, sections 4.5 to 4.12); markdown-it knows those of blocks.
+_INLINE = (
+    "a abbr audio b bdi bdo br button canvas cite code data datalist del dfn em embed i img "
+    "input ins kbd label map mark math meter noscript object output picture pre progress q rp "
+    "rt ruby s samp script select slot small span strong style sub sup svg template textarea "
+    "time tt u var video wbr font big strike nobr hgroup search portal"
+)
+_KNOWN = frozenset([*_INLINE.split(" "), *block_names])
 
 
 class Tag(NamedTuple):
@@ -39,6 +49,11 @@ class Tag(NamedTuple):
     def is_open(self) -> bool:
         """Tell whether something has to close it."""
         return not _ENDLESS.fullmatch(self.name)
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether HTML has such an element; one with a hyphen is the page's own."""
+        return self.name.strip("/") in _KNOWN or "-" in self.name
 
     def loads(self, name: str) -> bool:
         """Tell whether a browser loads what the attribute *name* says at once."""
@@ -82,7 +97,9 @@ class _Parser(HTMLParser):
         super().__init__()
         self._lines = [0, *(match.end() for match in re.finditer("\n", html))]
         self.found: list[Tag] = []
-        self.feed(html)
+        # The parser raises for sections such as <![x, and reads on to the end of the text
+        # for each tag that has none.
+        self.feed(html[: html.rfind(">") + 1].replace("<![", "<!x"))
         self.close()
 
     def _add(self, name: str, text: str = "", *given: tuple[str, str | None]) -> None:
