@@ -139,6 +139,8 @@ class Printer:
                 self._printed.pop(document.filename, None)
             else:
                 self._printed[document.filename] = made
+        if not given:
+            wrong("typst_pdf_documents: expected a document; found none")
         self._printed[""] = settings
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -154,6 +156,10 @@ class Printer:
         frame = Frame(self.builder, document, self.warn)
         typesetter = Typesetter(work, frame.fonts())
         trees = self._trees(document.start)
+        if document.start not in trees:
+            said = f"{document.filename}: typst_pdf_exclude leaves out its start page"
+            self.warn("config", f"{said}, {document.start!r}")
+            return ""
         index = Index(self.builder, trees)
         sources = [
             Path(p)
