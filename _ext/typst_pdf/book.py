@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from typst_pdf.pages import below
 from typst_pdf.tags import Tags
 from typst_pdf.translator import Translator
 
@@ -93,6 +94,10 @@ class Book:
         self._depth += 1
         translator = Translator(docname, level, self, is_chapter=is_chapter)
         source = translator.page(tree)
+        if self.refused.get(id(tree)):  # words alone: no section to stand below
+            lower = level if docname == self.start else level + 1
+            start_of = "#chapter()" if lower == 1 else "#subpage()"
+            source += "".join(self.page(name, lower, start_of) for name in below(tree))
         self._depth -= 1
         return f"\n{start}\n{source}\n"
 

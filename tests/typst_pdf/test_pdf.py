@@ -237,6 +237,19 @@ def words(pdf: Path) -> str:
     return " ".join(text.split())
 
 
+def places(pdf: Path) -> list[tuple[str, float]]:
+    """Return pieces of text, and how many points from the left each begins."""
+    found: list[tuple[str, float]] = []
+
+    def note(text: str, page: list[float], line: list[float], *_: object) -> None:
+        if text.strip():
+            found.append((text.strip(), page[4] + line[4] * page[0]))
+
+    for sheet in PdfReader(pdf).pages:
+        sheet.extract_text(visitor_text=note)
+    return found
+
+
 def test_every_node_is_in_an_accessible_pdf(make_app: type, site: Path) -> None:
     pdf, warnings = build(make_app, site)
     assert warnings == ""

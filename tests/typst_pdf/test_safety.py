@@ -11,6 +11,7 @@ import sys
 import time
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -20,6 +21,7 @@ from sphinx.testing.util import SphinxTestApp
 from test_nodes import bookmarks
 from test_pdf import CONF, build, failures, site, tags, words
 from typst_pdf.nodes.maths import UnknownMathError, to_typst
+from typst_pdf.typesetter import RefusedError, Typesetter
 
 __all__ = ["site"]
 
@@ -246,16 +248,33 @@ def test_a_block_that_typst_refuses_is_its_words(
     make_app: type, site: Path, template: str, said: str
 ) -> None:
     (site / "own.typ").write_text(f'#import "/base.typ": *\n{template}\n')
+    with (site / "everything.md").open("a") as file:
+        file.write("\n$$" + r"\omega + " * 30 + "b$$\n")
     (site / "conf.py").write_text(CONF + "typst_pdf_template = 'own.typ'\n")
     pdf, warnings = build(make_app, site)
     assert re.search(rf"everything.md:\d+: WARNING: shown .*{said}", warnings)
     assert failures(pdf) == []
-    for words_ in (
-        "Rubric",
-        "_{i=1}^{n}" if "sums" in said else "Rubric",
-        "Card title",
-    ):
-        assert words_ in words(pdf)
+    for part in (r"\omega + \omega" if "sums" in said else "Rubric", "Card title"):
+        assert part in words(pdf)
+
+
+def test_a_page_that_typst_fails_at_without_a_word_is_found(
+    make_app: type, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compile_ = Typesetter.compile
+
+    def fail(self: Typesetter, *args: Any) -> Any:
+        pages = self.work / "pages.typ"
+        if pages.is_file() and '[#"Part";]' in pages.read_text():
+            raise RefusedError("error: Typst fails")
+        return compile_(self, *args)
+
+    monkeypatch.setattr(Typesetter, "compile", fail)
+    pdf, warnings = build(make_app, site)
+    assert "other.md" in warnings
+    assert "shown as plain text: Typst says 'Typst fails'" in warnings
+    assert "Back to all" in words(pdf)
+    assert ("Figure", "A drawing") in [(name, str(alt)) for name, alt in tags(pdf)]
 
 
 def test_what_no_font_has_is_shown_everywhere(make_app: type, site: Path) -> None:

@@ -143,7 +143,7 @@ def _icon(node: nodes.Element) -> str:
 
 def icon_name(node: nodes.Element) -> str:
     """Return what an icon is called: "github" for the classes ``fab fa-github``."""
-    words = [*node.get("classes", []), node.astext()]
+    words = [*node.get("classes", []), node.get("svg", "")[:200], node.astext()]
     found = re.findall(
         r"\b(?:fa|octicon)-(?!fw\b|lg\b|\d)([a-z][\w-]*)", " ".join(words)
     )

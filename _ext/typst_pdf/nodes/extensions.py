@@ -12,7 +12,7 @@ from docutils import nodes
 from typst_pdf.translator import Translator, block, inline
 
 
-@inline("acronym", "PassthroughTextElement", "pending_xref", "sd_badge")
+@inline("sd_badge")
 def span(page: Translator, node: nodes.Element) -> str:
     """Show the words of an inline node; a badge of sphinx-design stands out."""
     body = page.inlines(node)
