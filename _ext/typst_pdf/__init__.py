@@ -36,11 +36,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(f"typst_pdf_{name}", default, "", types=types)
     app.connect("config-inited", _show_outputs, priority=400)
     app.connect("config-inited", mend, priority=900)  # after Sphinx's own checks
-    return {
-        "version": __version__,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _show_outputs(app: Sphinx, config: Config) -> None:
@@ -49,7 +45,6 @@ def _show_outputs(app: Sphinx, config: Config) -> None:
         known = list(config.nb_mime_priority_overrides)
         if not any(item[0] == TypstPdfBuilder.name for item in known):
             known += [
-                (TypstPdfBuilder.name, kind, place)
-                for place, kind in enumerate(_MIME_TYPES)
+                (TypstPdfBuilder.name, kind, place) for place, kind in enumerate(_MIME_TYPES)
             ]
             config.nb_mime_priority_overrides = known

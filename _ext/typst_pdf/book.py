@@ -153,9 +153,9 @@ class Book:
         env = self.builder.env
         standard: Any = env.get_domain("std")
         kind = standard.get_enumerable_node_type(node)
-        numbers: Mapping[str, tuple[int, ...]] = env.toc_fignumbers.get(
-            docname, {}
-        ).get(kind or "", {})
+        numbers: Mapping[str, tuple[int, ...]] = env.toc_fignumbers.get(docname, {}).get(
+            kind or "", {}
+        )
         number = next((numbers[i] for i in node["ids"] if i in numbers), ())
         form = str(self.builder.config.numfig_format.get(kind, ""))
         words = ".".join(map(str, number))

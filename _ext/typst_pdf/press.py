@@ -82,9 +82,7 @@ class Press:
             self._refused[id(node)] = BARE_FORMULAS if is_first else PLAIN
             is_new = True
             shown = "with its formulas as LaTeX" if is_first else "as plain text"
-            self._warn(
-                "compile", f"shown {shown}: Typst says {problem.message!r}", node
-            )
+            self._warn("compile", f"shown {shown}: Typst says {problem.message!r}", node)
         return is_new
 
     def _search(self, error: RefusedError, book: Book) -> bool:

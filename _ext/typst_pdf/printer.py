@@ -75,9 +75,7 @@ class Printer:
     def is_current(self) -> bool:
         """Tell whether every PDF is there, as the settings ask for it."""
         given = self.config.typst_pdf_documents
-        wanted = list(
-            documents(given, self.builder.env.all_docs.__contains__, lambda _: None)
-        )
+        wanted = list(documents(given, self.builder.env.all_docs.__contains__, lambda _: None))
         is_same = self._printed.get("") == self._settings()
         return (
             is_same
@@ -265,9 +263,7 @@ class Printer:
                     found.setdefault(letter, node.parent)
             if found:
                 letters = " ".join(sorted(found))
-                self.warn(
-                    "glyph", said.format(repr(letters)), next(iter(found.values()))
-                )
+                self.warn("glyph", said.format(repr(letters)), next(iter(found.values())))
             waiting -= found.keys()
         cover = waiting.intersection(around)
         if cover:

@@ -79,9 +79,7 @@ def wrapped(forms: Mapping[str, str]) -> None:
         before, _, after = form.partition("@")
 
         def render(
-            page: Translator,
-            node: nodes.Element,
-            ends: tuple[str, str] = (before, after),
+            page: Translator, node: nodes.Element, ends: tuple[str, str] = (before, after)
         ) -> str:
             return page.inlines(node).join(ends)
 
@@ -297,9 +295,7 @@ class Translator:
             if not isinstance(part.parent, nodes.TextElement) and part is not title
         )
         # Not in brackets: nothing around it may make a difference.
-        return f"{head}\n\n#plain({string(lines or node.astext())})" + self.label(
-            *places
-        )
+        return f"{head}\n\n#plain({string(lines or node.astext())})" + self.label(*places)
 
     @staticmethod
     def _rule(node: nodes.Node) -> Rule | None:
@@ -351,9 +347,7 @@ class Translator:
     def label(self, *names: str) -> str:
         """Return invisible labels where links lead there, else nothing."""
         places = "".join(
-            labelled(self.key(self.docname, name))
-            for name in names
-            if self.is_target(name)
+            labelled(self.key(self.docname, name)) for name in names if self.is_target(name)
         )
         if self.aside is None:
             return places

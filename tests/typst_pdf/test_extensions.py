@@ -18,9 +18,7 @@ from test_pdf import failures, links, places, site, tags, words
 
 __all__ = ["site"]
 
-SIGN = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4"/></svg>'
-)
+SIGN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4"/></svg>'
 
 
 def markdown(make_app: type, site: Path, body: str) -> tuple[Path, str]:
@@ -134,9 +132,7 @@ def test_autosummary_is_a_table(make_app: type, site: Path) -> None:
     assert "marmot()Digsburrows." in compact(pdf)
 
 
-def test_numbered_boxes_say_what_links_to_them_say(
-    make_app: type, tmp_path: Path
-) -> None:
+def test_numbered_boxes_say_what_links_to_them_say(make_app: type, tmp_path: Path) -> None:
     (tmp_path / "src").mkdir()
     (tmp_path / "src/own_boxes.py").write_text(
         "from docutils import nodes\n"
@@ -174,15 +170,12 @@ def test_colours_of_a_terminal_are_no_text(make_app: type, site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "said"),
-    [("|p|", "Sign"), (":fas:`house`", "house"), ("``code``", "code")],
+    ("title", "said"), [("|p|", "Sign"), (":fas:`house`", "house"), ("``code``", "code")]
 )
 def test_a_heading_without_words_has_a_name(
     make_app: type, site: Path, title: str, said: str
 ) -> None:
-    source = (
-        f"T\n=\n\n.. |p| image:: draw.svg\n   :alt: Sign\n\n{title}\n{'-' * 20}\n\nX.\n"
-    )
+    source = f"T\n=\n\n.. |p| image:: draw.svg\n   :alt: Sign\n\n{title}\n{'-' * 20}\n\nX.\n"
     pdf, _ = made(make_app, site, source)
     assert said in str(PdfReader(pdf).outline)
 
@@ -229,9 +222,7 @@ def test_without_typst_only_the_pdf_fails(tmp_path: Path) -> None:
     (tmp_path / "conf.py").write_text('extensions = ["typst_pdf"]\n')
     (tmp_path / "index.rst").write_text(page("Root"))
     (tmp_path / "none").mkdir()
-    (tmp_path / "none/typst.py").write_text(
-        "raise ImportError('no wheel', name='typst')\n"
-    )
+    (tmp_path / "none/typst.py").write_text("raise ImportError('no wheel', name='typst')\n")
     packages = [str(tmp_path / "none"), str(Path(__file__).parents[2] / "_ext")]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(packages)}
     for builder, status in (("text", 0), ("typst_pdf", 1)):
@@ -247,9 +238,7 @@ def test_without_typst_only_the_pdf_fails(tmp_path: Path) -> None:
 WORD = re.compile(r"[^\W_]+")
 
 
-def test_every_word_of_the_text_builder_is_in_the_pdf(
-    make_app: type, site: Path
-) -> None:
+def test_every_word_of_the_text_builder_is_in_the_pdf(make_app: type, site: Path) -> None:
     pdf, _ = markdown(make_app, site, (site / "everything.md").read_text())
     sheets = "".join(s.extract_text() for s in PdfReader(pdf).pages)
     shown = "".join(WORD.findall(unicodedata.normalize("NFKC", sheets)))

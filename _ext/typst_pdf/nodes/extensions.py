@@ -41,9 +41,7 @@ def graphviz(page: Translator, node: Any) -> str:
     drawer: Any = SimpleNamespace(builder=builder)
     try:
         options = node.get("options", {})
-        _, made = render_dot(
-            drawer, code, options, "png", "graphviz", node.get("filename")
-        )
+        _, made = render_dot(drawer, code, options, "png", "graphviz", node.get("filename"))
     except GraphvizError:
         made = None
     alt = node.get("alt") or "Diagram"
