@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -25,7 +24,7 @@ from typst_pdf.index import Index
 from typst_pdf.nodes.macros import macros_of
 from typst_pdf.pages import drop_generated, in_order
 from typst_pdf.press import Press
-from typst_pdf.settings import Document, documents
+from typst_pdf.settings import Document, documents, last_change
 from typst_pdf.tags import complete
 from typst_pdf.typesetter import Typesetter
 
@@ -62,8 +61,8 @@ class Printer:
         self.folder = Path(builder.doctreedir, "typst_pdf")
         self._noted = self.folder / "printed.json"
         self._printed: dict[str, str] = {}
-        with suppress(OSError, ValueError):
-            self._printed = json.loads(self._noted.read_text(encoding="utf-8"))
+        with suppress(OSError, ValueError, TypeError):
+            self._printed = dict(json.loads(self._noted.read_text(encoding="utf-8")))
 
     def warn(self, subtype: str, message: str, place: Any = None) -> None:
         """Report a problem; a document with one is printed again next time."""
@@ -79,6 +78,7 @@ class Printer:
         is_same = self._printed.get("") == self._settings()
         return (
             is_same
+            and bool(wanted)
             and len(wanted) == len(given)
             and all(self._is_printed(document) for document in wanted)
         )
@@ -96,14 +96,23 @@ class Printer:
         config = self.config
         parts: list[object] = [(value.name, _stable(value.value)) for value in config]
         files = sorted(Path(__file__).parent.rglob("*.[pt]y*"))
-        names = [config.typst_pdf_template, *config.typst_pdf_fonts]
-        names += [item[0] for item in config.typst_pdf_logos if isinstance(item, tuple)]
-        files += [Path(self.builder.confdir, str(name)) for name in names if name]
+        beside = Path(self.builder.confdir)
+        logos = (item for item in config.typst_pdf_logos if isinstance(item, tuple))
+        names = [
+            config.typst_pdf_template,
+            *(str(part) for item in logos for part in item),
+        ]
+        files += [beside / name for name in names if name]
+        files += [
+            file
+            for name in config.typst_pdf_fonts
+            for file in sorted((beside / name).rglob("*"))
+        ]
         for file in files:
-            with suppress(OSError):
+            with suppress(OSError, ValueError):
                 if file.suffix != ".pyc":
                     parts.append((file.name, _digest(file.read_bytes())))
-        parts += [version("typst"), os.environ.get("SOURCE_DATE_EPOCH", "")]
+        parts += [version("typst"), last_change(Path(self.builder.srcdir))]
         return _digest(repr(parts).encode())
 
     # ---- printing ----

@@ -221,3 +221,16 @@ def test_a_second_build_does_nothing_until_something_changes(
     assert again("typst_pdf_paper = 'a5'\n", "Other words.")
     pdf.unlink()
     assert again("typst_pdf_paper = 'a5'\n", "Other words.")
+
+
+def test_lines_of_a_long_title_do_not_touch(make_app: type, tmp_path: Path) -> None:
+    conf = "project = 'A rather long title of a handbook that needs two lines'\n"
+    pdf, _ = book(make_app, tmp_path, {"index": page("Root")}, conf)
+    heights: list[float] = []
+
+    def note(text: str, around: list[float], line: list[float], *_: object) -> None:
+        if text.strip():
+            heights.append(around[5] + line[5] * around[3])
+
+    PdfReader(pdf).pages[0].extract_text(visitor_text=note)
+    assert abs(heights[0] - heights[1]) > 38  # the size of its letters

@@ -328,3 +328,14 @@ def test_language_of_a_block(make_app: type, site: Path) -> None:
     source = "T\n=\n\n" + "".join(blocks)
     pdf, _ = made(make_app, site, source)
     assert languages(pdf) == {"en", "de"}
+
+
+def test_facts_are_a_table_and_hold_one(make_app: type, site: Path) -> None:
+    source = (
+        "T\n=\n\n.. rst-class:: facts\n\nRole\n   Lead\n\n   .. list-table::\n"
+        "      :stub-columns: 1\n\n      * - a\n        - b\nPlace\n   Here\n"
+    )
+    pdf, warnings = made(make_app, site, source)
+    assert warnings == ""
+    cells = [name for name, _ in tags(pdf) if name in ("TH", "TD")]
+    assert cells == ["TH", "TD", "TH", "TD", "TH", "TD"]

@@ -76,6 +76,8 @@ def _pairs(page: Translator, node: nodes.Element, function: str, options: str = 
     pairs = []
     for item in node.children:
         if isinstance(item, nodes.Element):
+            if function == "facts":  # a table whose first column are headers
+                page.book.tags.row_headers += [True, False]
             term, body = _pair(page, item)
             places = page.label(*item["ids"])
             pairs.append(f"([{places}{term}], [{body}])")
@@ -103,8 +105,6 @@ def definition_list(page: Translator, node: nodes.definition_list) -> str:
     is_panel = set(node["classes"]) - {"simple", "myst", "glossary"}
     if not is_panel:
         return _pairs(page, node, "entries")
-    for item in node.children:  # a table whose first column are headers
-        page.book.tags.row_headers += [True, False] if item.children else []
     return _pairs(page, node, "facts", f"whole: {str(is_short(node, 70)).lower()}, ")
 
 
