@@ -13,7 +13,6 @@ import gc
 import inspect
 from collections.abc import Callable
 from copy import copy
-from functools import partial
 from typing import Any
 
 import myst_parser.mdit_to_docutils.base
@@ -25,6 +24,7 @@ from research_records.addresses import folder_of
 from research_records.problems import WARNING_TYPE
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
@@ -34,6 +34,9 @@ from research_site.registry import add_problem_type
 #: Objects that are made before Python looks for unreachable ones; its own 700
 #: looks hundreds of times a page, as a doctree is made of small objects.
 OBJECTS_BEFORE_COLLECTION = 50_000
+#: Pages from which on a sidebar shows the branch of its page alone: with all of them on
+#: each page, the time would grow with the square of their number.
+PAGES_IN_SIDEBAR = 200
 #: Function that reads docutils' settings -> its arguments in the pinned version.
 SETTINGS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (sphinx.util.docutils, "_get_settings", ("components", "defaults", "read_config_files")),
@@ -94,34 +97,54 @@ def read_settings_once() -> None:
             )
 
 
-def share_sidebar(
-    known: dict[object, str],
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Let the records of one folder share the tree of pages in their sidebar.
+class Sidebars:
+    """Makes the tree of pages in the sidebar no more often, and no larger, than needed."""
 
-    No record stands in that tree (see ``pages.navigation``), so it is the same for
-    all that have the same folder and parent; but for those that a toctree of the
-    editor's names.
-    """
-    stock = context.get("toctree")
-    is_record = folder_of(pagename) in app.config.site_kinds
-    shown = app.env.tocs.get(f"{folder_of(pagename)}/index")
-    if stock is None or not is_record or shown is None or shown.next_node(addnodes.toctree):
-        return
+    def __init__(self) -> None:
+        """Begin without trees."""
+        self.known: dict[object, str] = {}
+        self.is_large = False
 
-    def toctree(**options: Any) -> str:
+    def begin(self, app: Sphinx, builder: Builder) -> None:
+        """Forget the trees of the last build; count the pages that stand in one."""
+        kinds: dict[str, str] = app.config.site_kinds
+        self.known.clear()
+        plain = sum(folder_of(name) not in kinds for name in app.env.found_docs)
+        self.is_large = plain > PAGES_IN_SIDEBAR
+
+    def share(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Let the records of one folder share a tree, and large trees show a branch alone.
+
+        No record stands in that tree (see ``pages.navigation``), so it is the same for
+        all that have the same folder and parent; but for those that a toctree of the
+        editor's names.
+        """
+        stock = context.get("toctree")
+        if stock is None:
+            return
+        folder = folder_of(pagename)
+        shown = app.env.tocs.get(f"{folder}/index")
+        is_record = folder in app.config.site_kinds and shown is not None
+        is_shared = is_record and not (shown and shown.next_node(addnodes.toctree))
         parents = [parent["link"] for parent in context.get("parents", [])]
-        key = (pagename.rpartition("/")[0], *parents, *sorted(options.items()))
-        if key not in known:
-            known[key] = stock(**options)
-        return known[key]
 
-    context["toctree"] = toctree
+        def toctree(**options: Any) -> str:
+            options["collapse"] = options.get("collapse", True) or self.is_large
+            if not is_shared:
+                return str(stock(**options))
+            key = (pagename.rpartition("/")[0], *parents, *sorted(options.items()))
+            if key not in self.known:
+                self.known[key] = stock(**options)
+            return self.known[key]
+
+        context["toctree"] = toctree
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -130,7 +153,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_problem_type(app, "speed", "A new version of Sphinx or MyST builds more slowly.")
     look_less_for_garbage(app)
     read_settings_once()
-    sidebars: dict[object, str] = {}
-    app.connect("write-started", lambda *_: sidebars.clear())
-    app.connect("html-page-context", partial(share_sidebar, sidebars), priority=100)
+    sidebars = Sidebars()
+    app.connect("write-started", sidebars.begin)
+    app.connect("html-page-context", sidebars.share, priority=100)
     return METADATA
