@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help html serve pdf wheel typst-pdf-wheel published csp bench test test-all live clean lock
+.PHONY: help html serve pdf wheel typst-pdf-wheel typst-pdf-oldest published csp bench test test-all live clean lock
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -38,6 +38,12 @@ wheel: .venv/site.stamp ## Build the extensions as a wheel into _build/wheel
 typst-pdf-wheel: .venv/site.stamp ## Build the PDF builder's own wheel into _build
 	rm -rf _build/typst_pdf && mkdir -p _build && cp -r _ext/typst_pdf _build/typst_pdf
 	$(BIN)/python -m pip wheel --quiet --no-deps -w _build _build/typst_pdf
+
+typst-pdf-oldest: ## Test the PDF builder with the oldest Sphinx that it supports
+	@mkdir -p _build && test -x _build/oldest/bin/python || $(PYTHON) -m venv _build/oldest
+	_build/oldest/bin/python -m pip install --quiet 'sphinx==7.4.*' typst pikepdf pillow \
+	latex2mathml fontpkg-source-sans-3 myst-parser sphinx-design pytest pypdf page-validation
+	_build/oldest/bin/python -m pytest -p no:cacheprovider tests/typst_pdf
 
 published: html ## Note the addresses of this build in published-urls.txt
 	@cd _build/dirhtml && find . -name index.html | sed 's|^\.||; s|index.html$$||' \

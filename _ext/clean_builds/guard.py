@@ -7,6 +7,7 @@ import errno
 import os
 import stat
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, NoReturn
 
 from docutils import nodes
 from docutils.utils import new_document
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
@@ -60,6 +62,10 @@ def told(app: Sphinx) -> Iterator[None]:
         stop(sentence(error, app))
     except SphinxError as error:
         stop(str(error))
+    except Exception as error:
+        noted = Path(app.doctreedir, "traceback.txt")
+        noted.write_text(traceback.format_exc(), encoding="utf-8")
+        stop(f"{explain(error)}; what was running is noted in {noted}")
 
 
 def explain(error: BaseException) -> str:
@@ -195,21 +201,49 @@ def _plain_page(env: BuildEnvironment, docname: str) -> nodes.document:
     return document
 
 
+def part_circles(app: Sphinx, env: BuildEnvironment) -> None:
+    """Take entries out of toctrees that lead back to a page above; Sphinx walks in circles."""
+    above: list[str] = []
+
+    def walk(docname: str) -> None:
+        above.append(docname)
+        for child in list(env.toctree_includes.get(docname, ())):
+            if child not in above:
+                walk(child)
+                continue
+            env.toctree_includes[docname].remove(child)
+            for toctree in env.tocs[docname].findall(addnodes.toctree):
+                toctree["entries"] = [one for one in toctree["entries"] if one[1] != child]
+                toctree["includefiles"] = [n for n in toctree["includefiles"] if n != child]
+            logger.warning(
+                "toctree: found %s, which stands above this page; take it out",
+                child,
+                type="site",
+                subtype="page",
+                location=docname,
+            )
+        above.pop()
+
+    walk(env.config.root_doc)
+
+
 def leave_out_what_is_no_file(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Leave out pages that are pipes or devices: reading them would never end."""
+    """Leave out pipes and devices, whose reading would never end, and unreadable names."""
     for docname in sorted(env.found_docs):
         path = Path(env.doc2path(docname))
         try:
             is_file = stat.S_ISREG(path.stat().st_mode)
         except OSError:
             is_file = False
-        if not is_file:
+        is_text = docname.isascii() or docname.encode(errors="replace").decode() == docname
+        if not is_file or not is_text:
             for pages in (env.found_docs, added, changed):
                 pages.discard(docname)
             logger.warning(
-                "found what is no file, expected a page; delete it, or write a file there",
+                "found %s, expected a page; delete or rename it",
+                "a name that is not UTF-8" if is_file else "what is no file",
                 type="site",
                 subtype="page",
                 location=docname,
@@ -237,6 +271,7 @@ def setup(app: Sphinx) -> None:
     guard = Guard()
     app.connect("builder-inited", guard.watch)
     app.connect("env-get-outdated", leave_out_what_is_no_file, priority=100)
+    app.connect("env-updated", part_circles, priority=50)
     app.connect("source-read", guard.replace_text, priority=999)
     app.connect("write-started", guard.watch_resolving)
     app.connect("build-finished", guard.leave)

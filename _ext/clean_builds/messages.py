@@ -52,11 +52,13 @@ def message(record: logging.LogRecord, srcdir: Path) -> Message:
     names = [str(getattr(record, name, "") or "") for name in ("type", "subtype")]
     kind = ".".join(name for name in names if name)
     text = logging.LogRecord.getMessage(record).strip()  # Sphinx's adds the place
-    if refused := re.search(r"\[Errno (\d+)\]", text):
-        remedy = REMEDIES.get(int(refused[1]))
-        file, line, text = ("", 0, f"the output: {remedy}") if remedy else (file, line, text)
+    refused = re.search(r"\[Errno (\d+)\]", text)
+    if refused and (remedy := REMEDIES.get(int(refused[1]))):
+        text = f"the system refuses this: {remedy}" if file else f"the output: {remedy}"
     if kind and f"[{kind}]" not in text:
         text += f" [{kind}]"
+    # A name of a file that is not UTF-8 cannot be written as it is.
+    file, text = (one.encode(errors="backslashreplace").decode() for one in (file, text))
     return Message(file, line, record.levelname, text)
 
 

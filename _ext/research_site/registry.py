@@ -6,7 +6,6 @@ called in a feature's ``setup()``.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +14,10 @@ from weakref import WeakKeyDictionary
 from research_records.page import Page
 from research_records.problems import Subtype, unknown
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import Config
+from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
+from sphinx.util.fileutil import copy_asset
 
 from research_site.kinds import KINDS
 
@@ -118,14 +120,21 @@ def add_problem_type(app: Sphinx, name: str, meaning: str) -> None:
 def add_theme_files(app: Sphinx, folder: Path) -> None:
     """Add a feature's ``templates`` and ``static`` folders to the site's own.
 
-    They are named from conf.py's folder, as Sphinx keeps a digest of these
-    settings in what is published, and that must not depend on the machine.
+    Not by ``templates_path`` and ``html_static_path``: Sphinx keeps a digest of these
+    in what is published, and that must not depend on where the extension lies.
     """
 
-    def extend(app: Sphinx, config: Config) -> None:
-        for name, setting in (("templates", "templates_path"), ("static", "html_static_path")):
-            if (folder / name).is_dir():
-                path = Path(os.path.relpath(folder / name, app.confdir)).as_posix()
-                config[setting] = [*config[setting], path]
+    def add_templates(app: Sphinx) -> None:
+        templates = getattr(app.builder, "templates", None)
+        if isinstance(templates, BuiltinTemplateLoader) and (folder / "templates").is_dir():
+            # After the site's own, before the theme's, which "!page.html" names.
+            loader = SphinxFileSystemLoader(folder / "templates")
+            templates.loaders.insert(templates.templatepathlen, loader)
+            templates.templatepathlen += 1
 
-    app.connect("config-inited", extend)
+    def copy_static(app: Sphinx, builder: Builder) -> None:
+        if builder.format == "html":
+            copy_asset(folder / "static", Path(builder.outdir, "_static"))
+
+    app.connect("builder-inited", add_templates)
+    app.connect("write-started", copy_static, priority=600)

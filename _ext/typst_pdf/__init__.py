@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx.config import ENUM
 
 from typst_pdf.builder import TypstPdfBuilder
-from typst_pdf.settings import default_documents
+from typst_pdf.settings import SETTINGS, SITES, mend
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,24 +31,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its settings."""
     app.require_sphinx("7.4")
     app.add_builder(TypstPdfBuilder)
-    app.add_config_value("typst_pdf_documents", default_documents, "", types=[list])
-    app.add_config_value("typst_pdf_exclude", [], "", types=[list])
-    app.add_config_value("typst_pdf_paper", "a4", "", types=[str])
-    app.add_config_value("typst_pdf_cover", True, "", types=[bool])
-    app.add_config_value("typst_pdf_toc_depth", 3, "", types=[int])
-    app.add_config_value("typst_pdf_index", True, "", types=[bool])
-    app.add_config_value("typst_pdf_subtitle", "", "", types=[str])
-    app.add_config_value("typst_pdf_licence", "", "", types=[str])
-    app.add_config_value("typst_pdf_logos", [], "", types=[list])
-    app.add_config_value("typst_pdf_fonts", [], "", types=[list])
-    app.add_config_value("typst_pdf_template", "", "", types=[str])
-    app.add_config_value("typst_pdf_site", "html", "", types=ENUM("html", "dirhtml"))
+    for name, (default, kind) in SETTINGS.items():
+        types = ENUM(*SITES) if name == "site" else [kind]
+        app.add_config_value(f"typst_pdf_{name}", default, "", types=types)
     app.connect("config-inited", _show_outputs, priority=400)
-    return {
-        "version": __version__,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    app.connect("config-inited", mend, priority=900)  # after Sphinx's own checks
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def _show_outputs(app: Sphinx, config: Config) -> None:
@@ -57,7 +45,6 @@ def _show_outputs(app: Sphinx, config: Config) -> None:
         known = list(config.nb_mime_priority_overrides)
         if not any(item[0] == TypstPdfBuilder.name for item in known):
             known += [
-                (TypstPdfBuilder.name, kind, place)
-                for place, kind in enumerate(_MIME_TYPES)
+                (TypstPdfBuilder.name, kind, place) for place, kind in enumerate(_MIME_TYPES)
             ]
             config.nb_mime_priority_overrides = known

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from typst_pdf.pages import below
 from typst_pdf.tags import Tags
 from typst_pdf.translator import Translator
 
@@ -93,6 +94,10 @@ class Book:
         self._depth += 1
         translator = Translator(docname, level, self, is_chapter=is_chapter)
         source = translator.page(tree)
+        if self.refused.get(id(tree)):  # words alone: no section to stand below
+            lower = level if docname == self.start else level + 1
+            start_of = "#chapter()" if lower == 1 else "#subpage()"
+            source += "".join(self.page(name, lower, start_of) for name in below(tree))
         self._depth -= 1
         return f"\n{start}\n{source}\n"
 
@@ -148,9 +153,9 @@ class Book:
         env = self.builder.env
         standard: Any = env.get_domain("std")
         kind = standard.get_enumerable_node_type(node)
-        numbers: Mapping[str, tuple[int, ...]] = env.toc_fignumbers.get(
-            docname, {}
-        ).get(kind or "", {})
+        numbers: Mapping[str, tuple[int, ...]] = env.toc_fignumbers.get(docname, {}).get(
+            kind or "", {}
+        )
         number = next((numbers[i] for i in node["ids"] if i in numbers), ())
         form = str(self.builder.config.numfig_format.get(kind, ""))
         words = ".".join(map(str, number))

@@ -88,14 +88,10 @@ class TypstPdfBuilder(Builder):
 
     @staticmethod
     def warn(
-        subtype: str,
-        message: str,
-        location: nodes.Node | tuple[str, int | None] | None = None,
+        subtype: str, message: str, location: nodes.Node | tuple[str, int | None] | None = None
     ) -> None:
         """Report a problem of a page or a setting."""
-        logger.warning(
-            "%s", message, type="typst_pdf", subtype=subtype, location=location
-        )
+        logger.warning("%s", message, type="typst_pdf", subtype=subtype, location=location)
 
 
 if not hasattr(Builder, "write_documents"):  # Sphinx before 8.1

@@ -31,10 +31,7 @@ class Frame:
     """
 
     def __init__(
-        self,
-        builder: TypstPdfBuilder,
-        document: Document,
-        warn: Callable[[str, str], None],
+        self, builder: TypstPdfBuilder, document: Document, warn: Callable[[str, str], None]
     ) -> None:
         """Look up what stands on the cover."""
         self.config = builder.config
@@ -98,9 +95,7 @@ class Frame:
                 self.warn("config", f"{place}: there is no folder {str(name)!r}")
         return found
 
-    def source(
-        self, missing: set[str], typesetter: Typesetter, images: Images
-    ) -> str | None:
+    def source(self, missing: set[str], typesetter: Typesetter, images: Images) -> str | None:
         """Return the source around the pages, or None where there can be none.
 
         Args:

@@ -50,9 +50,7 @@ MAX_DEPTH = 40
 def read_raw_html(tree: nodes.Element) -> set[str]:
     """Replace raw HTML in a page by nodes; return the names of unknown tags."""
     unknown: set[str] = set()
-    found = [
-        n for n in tree.findall(nodes.raw) if "html" in n.get("format", "").split()
-    ]
+    found = [n for n in tree.findall(nodes.raw) if "html" in n.get("format", "").split()]
     parents = {id(raw.parent): raw.parent for raw in found if raw.parent is not None}
     for parent in parents.values():
         reader = _Reader(is_inline=isinstance(parent, nodes.TextElement))
@@ -145,9 +143,7 @@ class _Reader(HTMLParser):
 
     def _cell(self, tag: str) -> None:
         """Open a row, which is a line, or a cell, apart from the one before it."""
-        while self.open[-1][0] in ("td", "th") or (
-            tag == "tr" and self.open[-1][0] == "tr"
-        ):
+        while self.open[-1][0] in ("td", "th") or (tag == "tr" and self.open[-1][0] == "tr"):
             self.open.pop()
         above = self.open[-1][1]
         if tag == "tr":

@@ -58,11 +58,7 @@ class Images:
     """
 
     def __init__(
-        self,
-        srcdir: Path,
-        allowed: Sequence[Path],
-        folder: Path,
-        check: Callable[[str], str],
+        self, srcdir: Path, allowed: Sequence[Path], folder: Path, check: Callable[[str], str]
     ) -> None:
         """Begin without images."""
         self.srcdir = srcdir

@@ -27,9 +27,7 @@ class Index:
         trees: The pages of the document; entries of others are left out.
     """
 
-    def __init__(
-        self, builder: TypstPdfBuilder, trees: Mapping[str, nodes.Element]
-    ) -> None:
+    def __init__(self, builder: TypstPdfBuilder, trees: Mapping[str, nodes.Element]) -> None:
         """Gather the entries."""
         entries = IndexEntries(builder.env) if builder.config.typst_pdf_index else None
         self._groups: list[Any] = entries.create_index(builder) if entries else []
@@ -62,10 +60,7 @@ class Index:
     def _entry(self, book: Book, words: str, told: Any) -> Iterator[str]:
         links, below, _key = told
         lines = [
-            line
-            for word, more in below
-            for line in [self._line(book, word, more, 1)]
-            if line
+            line for word, more in below for line in [self._line(book, word, more, 1)] if line
         ]
         own = self._line(book, words, links, 0)
         if own or lines:

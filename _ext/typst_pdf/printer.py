@@ -24,20 +24,15 @@ from typst_pdf.images import Images
 from typst_pdf.index import Index
 from typst_pdf.nodes.macros import macros_of
 from typst_pdf.pages import drop_generated, in_order
+from typst_pdf.press import Press
 from typst_pdf.settings import Document, documents
 from typst_pdf.tags import complete
-from typst_pdf.translator import BARE_FORMULAS, PLAIN
-from typst_pdf.typesetter import RefusedError, Typesetter
+from typst_pdf.typesetter import Typesetter
 
 if TYPE_CHECKING:
     from typst_pdf.builder import TypstPdfBuilder
 
 __all__ = ["Printer"]
-
-#: How often a document is compiled again, each time with less that is refused.
-ATTEMPTS = 40
-#: The pages' source, which problems are looked up in.
-_PAGES = "pages.typ"
 
 Warn = Callable[..., None]
 
@@ -80,9 +75,7 @@ class Printer:
     def is_current(self) -> bool:
         """Tell whether every PDF is there, as the settings ask for it."""
         given = self.config.typst_pdf_documents
-        wanted = list(
-            documents(given, self.builder.env.all_docs.__contains__, lambda _: None)
-        )
+        wanted = list(documents(given, self.builder.env.all_docs.__contains__, lambda _: None))
         is_same = self._printed.get("") == self._settings()
         return (
             is_same
@@ -139,6 +132,8 @@ class Printer:
                 self._printed.pop(document.filename, None)
             else:
                 self._printed[document.filename] = made
+        if not given:
+            wrong("typst_pdf_documents: expected a document; found none")
         self._printed[""] = settings
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -154,6 +149,10 @@ class Printer:
         frame = Frame(self.builder, document, self.warn)
         typesetter = Typesetter(work, frame.fonts())
         trees = self._trees(document.start)
+        if document.start not in trees:
+            said = f"{document.filename}: typst_pdf_exclude leaves out its start page"
+            self.warn("config", f"{said}, {document.start!r}")
+            return ""
         index = Index(self.builder, trees)
         sources = [
             Path(p)
@@ -163,7 +162,6 @@ class Printer:
             Path(self.builder.srcdir), [*sources, *self._build_folder()],
             work / "images", typesetter.image_problem,
         )  # fmt: skip
-        refused: dict[int, int] = {}
         shared = {
             "builder": self.builder, "start": document.start, "trees": trees,
             "targets": linked_places(trees, index.places), "images": images,
@@ -171,44 +169,35 @@ class Printer:
             "handlers": self.handlers,
         }  # fmt: skip
 
-        def translate(*, is_quiet: bool) -> Book:
-            warn = (lambda *_: None) if is_quiet else self.warn
+        def translate(refused: Mapping[int, int], warn: Warn = _say_nothing) -> Book:
             book = Book(**shared, refused=refused, warn=warn)
             book.tags.links = frame.links()
             start = '#import "/template.typ": *\n'
             book.pages_source = start + book.source() + index.source(book)
             return book
 
-        book = translate(is_quiet=False)
+        book = translate({}, self.warn)
         self._tell_kinds(book)
         missing = self._missing(trees, frame, book.pages_source, typesetter)
         main = frame.source(missing, typesetter, images)
         if main is None:
             return ""
         (work / "main.typ").write_text(main, encoding="utf-8")
-        digest = _digest(
-            (settings + main + frame.page_word + book.pages_source).encode()
-        )
+        whole = settings + main + frame.page_word + book.pages_source
+        digest = _digest(whole.encode())
         if not self.warnings and self._is_printed(document, digest):
             return self._printed[document.filename]
         inputs = {"page": frame.page_word}
-        for _attempt in range(ATTEMPTS):
-            (work / _PAGES).write_text(book.pages_source, encoding="utf-8")
-            try:
-                data, _ = typesetter.compile("main.typ", frame.stamp, inputs)
-            except RefusedError as error:
-                if not self._refuse(error, book, refused):
-                    return ""
-                book = translate(is_quiet=True)
-            else:
-                data, problems = complete(data, book.tags)
-                for problem in problems:
-                    self.warn("tags", f"{document.filename}: {problem}")
-                target.parent.mkdir(parents=True, exist_ok=True)
-                _replace(target, data)
-                return f"{digest} {_digest(data)}"
-        self.warn("compile", f"{document.filename}: Typst refuses too much of it")
-        return ""
+        press = Press(typesetter, translate, self.warn, frame.stamp, inputs)
+        made = press.print(book)
+        if made is None:
+            return ""
+        data, problems = complete(made[0], made[1].tags)
+        for problem in problems:
+            self.warn("tags", f"{document.filename}: {problem}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data)
+        return f"{digest} {_digest(data)}"
 
     def _trees(self, start: str) -> dict[str, nodes.document]:
         """Return the pages of a document with their references resolved."""
@@ -274,9 +263,7 @@ class Printer:
                     found.setdefault(letter, node.parent)
             if found:
                 letters = " ".join(sorted(found))
-                self.warn(
-                    "glyph", said.format(repr(letters)), next(iter(found.values()))
-                )
+                self.warn("glyph", said.format(repr(letters)), next(iter(found.values())))
             waiting -= found.keys()
         cover = waiting.intersection(around)
         if cover:
@@ -287,42 +274,9 @@ class Printer:
             self.warn("glyph", f"words that the builder adds: {words}")
         return missing
 
-    # ---- what Typst refuses ----
 
-    def _refuse(self, error: RefusedError, book: Book, refused: dict[int, int]) -> bool:
-        """Note what is to be shown more plainly; tell whether there is anything."""
-        lines = book.pages_source.split("\n")
-        is_new = False
-        for problem in error.problems(_PAGES):
-            if problem.line is None:
-                continue
-            marks = (x for x in reversed(lines[: problem.line]) if x.startswith("//@ "))
-            mark = next(marks, None)
-            if mark is None:
-                continue
-            node = _next(book.places[int(mark[4:])], refused)
-            if node is None:
-                continue
-            has_formula = node.next_node(nodes.math) or node.next_node(nodes.math_block)
-            is_formula = isinstance(node, (nodes.math, nodes.math_block)) or has_formula
-            stage = PLAIN if refused.get(id(node)) or not is_formula else BARE_FORMULAS
-            refused[id(node)] = stage
-            is_new = True
-            shown = "as plain text" if stage == PLAIN else "with its formulas as LaTeX"
-            self.warn("compile", f"shown {shown}: Typst says {problem.message!r}", node)
-        if not is_new:
-            for problem in error.problems(_PAGES):
-                self.warn("compile", problem.message)
-        return is_new
-
-
-def _next(node: nodes.Node | None, refused: Mapping[int, int]) -> nodes.Element | None:
-    """Return the node to show more plainly: this, or one above that is not yet."""
-    while node is not None and (
-        not isinstance(node, nodes.Element) or refused.get(id(node)) == PLAIN
-    ):
-        node = node.parent
-    return node
+def _say_nothing(*_: object) -> None:
+    """Tell nobody: it is told already."""
 
 
 def _times(found: list[nodes.Element]) -> str:

@@ -8,22 +8,21 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx.util import logging
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.config import Config
 
 __all__ = [
-    "Document",
-    "author_of",
-    "default_documents",
-    "documents",
-    "language",
-    "last_change",
-    "title_of",
-]
+    "SETTINGS", "SITES", "Document", "author_of", "default_documents", "documents",
+    "language", "last_change", "mend", "title_of",
+]  # fmt: skip
 
 
+logger = logging.getLogger(__name__)
 #: What Sphinx takes where conf.py says nothing.
 _UNSET_AUTHOR, _UNSET_PROJECT = "Author name not set", "Project name not set"
 
@@ -56,6 +55,37 @@ def default_documents(config: Config) -> list[tuple[str, str, str, str]]:
     title = title_of(config)
     name = re.sub(r"\W+", "-", title.lower()).strip("-") or "document"
     return [(config.root_doc, f"{name}.pdf", title, author_of(config))]
+
+
+#: Whose addresses pages have that are on the web alone: Sphinx's builders.
+SITES = ("html", "dirhtml")
+#: Each setting without "typst_pdf_": its default and its type. README.md says more.
+SETTINGS: dict[str, tuple[Any, type]] = {
+    "documents": (default_documents, list), "exclude": ([], list),
+    "cover": (True, bool), "subtitle": ("", str), "licence": ("", str),
+    "logos": ([], list), "toc_depth": (3, int), "index": (True, bool),
+    "paper": ("a4", str), "fonts": ([], list), "site": ("html", str),
+    "template": ("", str),
+}  # fmt: skip
+
+
+def mend(app: Sphinx, config: Config) -> None:
+    """Take the default of a setting that has the wrong type, which Sphinx reports.
+
+    What is no string in lists of strings is reported here and left out.
+    """
+    for name, (default, kind) in SETTINGS.items():
+        value = getattr(config, f"typst_pdf_{name}")
+        is_wrong = not isinstance(value, (list, tuple) if kind is list else kind)
+        if is_wrong or (name == "site" and value not in SITES):
+            value = default(config) if callable(default) else default
+            setattr(config, f"typst_pdf_{name}", value)
+        if name in ("exclude", "fonts"):
+            for item in [item for item in value if not isinstance(item, str)]:
+                said = "typst_pdf_%s: expected strings; found %r"
+                logger.warning(said, name, item, type="typst_pdf", subtype="config")
+            kept = [item for item in value if isinstance(item, str)]
+            setattr(config, f"typst_pdf_{name}", kept)
 
 
 def documents(

@@ -9,7 +9,7 @@ is in it, and reported once for its kind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from typst_pdf.book import Book
 
-__all__ = ["Translator", "block", "inline"]
+__all__ = ["Translator", "block", "inline", "wrapped"]
 
 logger = logging.getLogger(__name__)
 #: Typst gives up at 64 levels of styled elements; what lies deeper than this
@@ -67,6 +67,23 @@ def block(*names: str) -> Callable[[Render], Render]:
 def inline(*names: str) -> Callable[[Render], Render]:
     """Register a function for nodes that stand within a paragraph."""
     return _register(names, is_inline=True)
+
+
+def wrapped(forms: Mapping[str, str]) -> None:
+    """Register inline nodes that are their content in a form.
+
+    Args:
+        forms: Names of nodes, separated by spaces -> Typst with ``@`` for the content.
+    """
+    for names, form in forms.items():
+        before, _, after = form.partition("@")
+
+        def render(
+            page: Translator, node: nodes.Element, ends: tuple[str, str] = (before, after)
+        ) -> str:
+            return page.inlines(node).join(ends)
+
+        _register(names.split(), is_inline=True)(render)
 
 
 def _register(names: Iterable[str], *, is_inline: bool) -> Callable[[Render], Render]:
@@ -278,9 +295,7 @@ class Translator:
             if not isinstance(part.parent, nodes.TextElement) and part is not title
         )
         # Not in brackets: nothing around it may make a difference.
-        return f"{head}\n\n#plain({string(lines or node.astext())})" + self.label(
-            *places
-        )
+        return f"{head}\n\n#plain({string(lines or node.astext())})" + self.label(*places)
 
     @staticmethod
     def _rule(node: nodes.Node) -> Rule | None:
@@ -332,9 +347,7 @@ class Translator:
     def label(self, *names: str) -> str:
         """Return invisible labels where links lead there, else nothing."""
         places = "".join(
-            labelled(self.key(self.docname, name))
-            for name in names
-            if self.is_target(name)
+            labelled(self.key(self.docname, name)) for name in names if self.is_target(name)
         )
         if self.aside is None:
             return places

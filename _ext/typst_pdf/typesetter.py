@@ -75,9 +75,7 @@ class Typesetter:
         origin = package.origin if package else None
         own = [str(Path(origin).parent / "files")] if origin else []
         base = typst.Fonts(include_system_fonts=False, font_paths=own)
-        loaded = typst.Fonts(
-            include_system_fonts=False, font_paths=[*own, *map(str, fonts)]
-        )
+        loaded = typst.Fonts(include_system_fonts=False, font_paths=[*own, *map(str, fonts)])
         self.families = loaded.families()
         #: Families of the settings' folders.
         self.given = sorted(set(self.families) - set(base.families()))

@@ -46,6 +46,7 @@ def test_without_an_address_there_is_none(found: Site) -> None:
 
 def git(folder: Path, *arguments: str, day: str = "2024-01-02") -> None:
     """Run git as somebody, on a day."""
+    roles = ("AUTHOR", "COMMITTER")
     who = {
         f"GIT_{role}_{what}": "a"
         for role in ("AUTHOR", "COMMITTER")

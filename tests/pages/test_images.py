@@ -25,13 +25,12 @@ from sphinx.testing.util import SphinxTestApp
         ),
         (
             "![x](/images/bad.svg)",
-            "image: '/images/bad.svg' cannot be decoded, or is too large; export it again "
-            "[site.image]",
+            "image: '/images/bad.svg' is not valid SVG (unclosed token: line 1, column 0); "
+            "export it again [site.image]",
         ),
         (
             "![x](/images/bad.png)",
-            "image: '/images/bad.png' cannot be decoded, or is too large; export it again "
-            "[site.image]",
+            "image: '/images/bad.png' cannot be read as PNG; export it again [site.image]",
         ),
         (
             "![](/images/mark.svg)",

@@ -177,9 +177,7 @@ def test_the_cover_says_what_is_given(make_app: type, tmp_path: Path) -> None:
     assert "Release" not in words(pdf)
 
 
-def test_words_of_the_builder_are_in_the_language(
-    make_app: type, tmp_path: Path
-) -> None:
+def test_words_of_the_builder_are_in_the_language(make_app: type, tmp_path: Path) -> None:
     body = "See :ref:`x`.\n\n.. _x:\n\nSub\n---\n\n.. index:: word\n"
     pages = {"index": page("Root", body)}
     pdf, _ = book(make_app, tmp_path, pages, "language = 'de'\n")
@@ -211,9 +209,7 @@ def test_a_second_build_does_nothing_until_something_changes(
 
     def again(conf: str = "", body: str = "Words.") -> bool:
         (tmp_path / "src/index.rst").write_text(page("Root", body))
-        (tmp_path / "src/conf.py").write_text(
-            f"{CONF}show_warning_types = True\n{conf}"
-        )
+        (tmp_path / "src/conf.py").write_text(f"{CONF}show_warning_types = True\n{conf}")
         app: SphinxTestApp = make_app("typst_pdf", srcdir=tmp_path / "src")
         app.build()
         app.cleanup()

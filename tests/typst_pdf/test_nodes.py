@@ -81,9 +81,7 @@ def test_a_node_is_printed(make_app: type, site: Path, source: str, shown: str) 
     assert shown in compact(pdf)
 
 
-def test_code_has_its_caption_and_line_numbers_beside_it(
-    make_app: type, site: Path
-) -> None:
+def test_code_has_its_caption_and_line_numbers_beside_it(make_app: type, site: Path) -> None:
     source = (
         "T\n=\n\n.. code-block:: python\n   :caption: A *listing*\n   :name: l\n"
         "   :lineno-start: 41\n   :emphasize-lines: 2\n\n   x = 1\n   y = 2\n\n"
@@ -146,9 +144,7 @@ def test_header_columns_count_columns_and_not_cells(make_app: type, site: Path) 
     assert "Table 1 A caption" in words(pdf)
 
 
-def test_a_long_table_repeats_its_header_and_splits_no_row(
-    make_app: type, site: Path
-) -> None:
+def test_a_long_table_repeats_its_header_and_splits_no_row(make_app: type, site: Path) -> None:
     rows = "\n".join(f"   r{n}, {'words ' * 150} end{n}" for n in range(30))
     pdf, _ = made(
         make_app, site, f'T\n=\n\n.. csv-table::\n   :header: "HA", "HB"\n\n{rows}\n'
@@ -167,9 +163,7 @@ def test_running_heads_name_the_chapter(make_app: type, site: Path) -> None:
     pdf, _ = made(make_app, site, source)
     heads = [page.extract_text().split("\n")[:2] for page in PdfReader(pdf).pages]
     assert heads[3][0].startswith("Long")  # its first page has the title alone
-    assert [" ".join(head).split()[:3] for head in heads[4:6]] == [
-        ["A", "Book", "Long"]
-    ] * 2
+    assert [" ".join(head).split()[:3] for head in heads[4:6]] == [["A", "Book", "Long"]] * 2
     assert "Book" not in heads[-1][0]
 
 
@@ -184,16 +178,9 @@ def test_a_long_table_whose_header_has_a_link(make_app: type, site: Path) -> Non
 
 @pytest.mark.parametrize(
     "start",
-    [
-        ".. csv-table::\n\n   a,",
-        ".. note::",
-        ".. topic:: T\n\n  ",
-        ".. class:: f\n\nT\n ",
-    ],
+    [".. csv-table::\n\n   a,", ".. note::", ".. topic:: T\n\n  ", ".. class:: f\n\nT\n "],
 )
-def test_what_is_longer_than_a_page_is_split(
-    make_app: type, site: Path, start: str
-) -> None:
+def test_what_is_longer_than_a_page_is_split(make_app: type, site: Path, start: str) -> None:
     text = " ".join(f"w{n}" for n in range(3000))
     pdf, _ = made(make_app, site, f"T\n=\n\n{start} {text}\n")
     texts = [page.extract_text() for page in PdfReader(pdf).pages]
@@ -204,9 +191,7 @@ def test_what_is_longer_than_a_page_is_split(
     assert first < last
 
 
-@pytest.mark.parametrize(
-    "element", ["``{}``", "{}", "| a | {} |", "`x <https://e.org/{}>`_"]
-)
+@pytest.mark.parametrize("element", ["``{}``", "{}", "| a | {} |", "`x <https://e.org/{}>`_"])
 def test_long_words_stay_on_the_page(make_app: type, site: Path, element: str) -> None:
     long = "x" * 400
     if element.startswith("|"):
@@ -255,9 +240,7 @@ def test_pictures_of_every_kind(make_app: type, site: Path) -> None:
     files = ["turned.jpg", "print.jpg", "deep.png", "moving.gif", "tower.png"]
     files += ["strip.png", "pic.avif", "sub/pic.avif", "draw.svg", "draw.*"]
     body = "\n\n".join(f".. image:: {name}\n   :alt: {name}" for name in files)
-    figure = (
-        ".. figure:: pic.avif\n   :width: 2cm\n\n   Named by nothing.\n\n   A legend."
-    )
+    figure = ".. figure:: pic.avif\n   :width: 2cm\n\n   Named by nothing.\n\n   A legend."
     (site / "bad.png").write_bytes(b"no picture")
     broken = ".. figure:: bad.png\n   :alt: Gone\n\n   Of what is gone."
     broken += "\n\n.. figure:: bad.png\n   :alt: Nameless\n"

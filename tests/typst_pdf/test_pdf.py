@@ -135,9 +135,7 @@ def site(tmp_path: Path) -> Path:
     (source / "conf.py").write_text(CONF)
     (source / "index.md").write_text("# Home\n\n```{toctree}\neverything\nother\n```\n")
     (source / "everything.md").write_text(EVERYTHING)
-    (source / "other.md").write_text(
-        "# Other\n\n## Part\n\nBack to [all](everything.md)\n"
-    )
+    (source / "other.md").write_text("# Other\n\n## Part\n\nBack to [all](everything.md)\n")
     Image.new("RGB", (90, 90), "red").save(source / "pic.avif")
     (source / "draw.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 10">'
@@ -218,8 +216,7 @@ def scopes(pdf: Path) -> list[str]:
         attributes = [
             item.get("/A")
             for item in document.objects
-            if isinstance(item, pikepdf.Dictionary)
-            and item.get("/S") == pikepdf.Name.TH
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == pikepdf.Name.TH
         ]
         found: list[str] = []
         for given in attributes:
@@ -235,6 +232,19 @@ def scopes(pdf: Path) -> list[str]:
 def words(pdf: Path) -> str:
     text = " ".join(p.extract_text() for p in PdfReader(pdf).pages)
     return " ".join(text.split())
+
+
+def places(pdf: Path) -> list[tuple[str, float]]:
+    """Return pieces of text, and how many points from the left each begins."""
+    found: list[tuple[str, float]] = []
+
+    def note(text: str, page: list[float], line: list[float], *_: object) -> None:
+        if text.strip():
+            found.append((text.strip(), page[4] + line[4] * page[0]))
+
+    for sheet in PdfReader(pdf).pages:
+        sheet.extract_text(visitor_text=note)
+    return found
 
 
 def test_every_node_is_in_an_accessible_pdf(make_app: type, site: Path) -> None:
@@ -290,8 +300,7 @@ def test_links_within_the_document_lead_somewhere(make_app: type, site: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
-    [("/Alt (", "/Axt ("), ("/Lang (", "/Laxg ("), ("/S /H1", "/S /H3")],
+    ("old", "new"), [("/Alt (", "/Axt ("), ("/Lang (", "/Laxg ("), ("/S /H1", "/S /H3")]
 )
 def test_the_rules_notice_what_is_broken(
     make_app: type, site: Path, old: str, new: str
@@ -338,9 +347,7 @@ def test_text_never_becomes_code(make_app: type, site: Path, text: str) -> None:
         ("![x](bomb.png)", "are too many"),
     ],
 )
-def test_what_is_wrong_is_said(
-    make_app: type, site: Path, body: str, message: str
-) -> None:
+def test_what_is_wrong_is_said(make_app: type, site: Path, body: str, message: str) -> None:
     (site / "everything.md").write_text(f"# Everything\n\n{body} after\n")
     (site / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\nno")
     Image.new("1", (10_000, 10_000)).save(site / "bomb.png")
@@ -352,9 +359,7 @@ def test_what_is_wrong_is_said(
         assert "[U+738B]" in words(pdf)
 
 
-def test_unknown_node_is_named_and_its_content_shown(
-    make_app: type, site: Path
-) -> None:
+def test_unknown_node_is_named_and_its_content_shown(make_app: type, site: Path) -> None:
     (site / "conf.py").write_text(
         CONF + "\nfrom docutils import nodes\nclass strange(nodes.Element): pass\n"
         "def setup(app):\n    app.connect('doctree-resolved', lambda app, tree, name:"
@@ -372,9 +377,7 @@ def test_long_and_deep_pages_end(make_app: type, site: Path) -> None:
     deep = "\n\n".join("  " * n + f"- level {n}" for n in range(40))
     (site / "other.md").unlink()
     (site / "other.rst").write_text(f"Other\n=====\n\n{deep}\n")
-    (site / "everything.md").write_text(
-        f"# Everything\n\n| n | what |\n|---|---|\n{rows}\n"
-    )
+    (site / "everything.md").write_text(f"# Everything\n\n| n | what |\n|---|---|\n{rows}\n")
     pdf, warnings = build(make_app, site)
     assert warnings == ""
     assert "row 1999" in words(pdf)

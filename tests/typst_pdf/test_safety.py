@@ -11,6 +11,7 @@ import sys
 import time
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -20,6 +21,7 @@ from sphinx.testing.util import SphinxTestApp
 from test_nodes import bookmarks
 from test_pdf import CONF, build, failures, site, tags, words
 from typst_pdf.nodes.maths import UnknownMathError, to_typst
+from typst_pdf.typesetter import RefusedError, Typesetter
 
 __all__ = ["site"]
 
@@ -32,19 +34,14 @@ def _png(width: int, height: int) -> bytes:
     size = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     parts = [(b"IHDR", size), (b"IDAT", zlib.compress(b"")), (b"IEND", b"")]
     chunks = (
-        struct.pack(">I", len(data))
-        + kind
-        + data
-        + struct.pack(">I", zlib.crc32(kind + data))
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in parts
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def _entities(levels: int) -> str:
-    steps = "".join(
-        f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, levels + 1)
-    )
+    steps = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, levels + 1))
     text = SVG.format(BOX, f"<text>&a{levels};</text>")
     return f'<!DOCTYPE svg [<!ENTITY a0 "ha">{steps}]>{text}'
 
@@ -54,10 +51,7 @@ DRAWINGS = {
         SVG.format(BOX, '<image href="file:///etc/passwd"/>'),
         "absolute paths are not allowed",
     ),
-    "web": (
-        SVG.format(BOX, '<image href="https://e.org/x.png"/>'),
-        "URLs are not allowed",
-    ),
+    "web": (SVG.format(BOX, '<image href="https://e.org/x.png"/>'), "URLs are not allowed"),
     "outer": (
         '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
         + SVG.format(BOX, "<text>&x;</text>"),
@@ -78,10 +72,7 @@ DRAWINGS = {
     ),
     "deep": (SVG.format(BOX, "<g>" * 20_000 + "</g>" * 20_000), "nodes limit"),
     "none": (SVG.format('width="0" height="0"', ""), "cannot be shown"),
-    "dashes": (
-        SVG.format(BOX, '<path d="M0 0L1e9 0" stroke-dasharray="1e-5"/>'),
-        "dashes",
-    ),
+    "dashes": (SVG.format(BOX, '<path d="M0 0L1e9 0" stroke-dasharray="1e-5"/>'), "dashes"),
     "within": (
         SVG.format(
             BOX,
@@ -142,20 +133,12 @@ def _box_of_figure(pdf: Path) -> list[float]:
         return [float(side) for side in box]
 
 
-def test_no_file_from_outside_is_read(
-    make_app: type, site: Path, tmp_path: Path
-) -> None:
+def test_no_file_from_outside_is_read(make_app: type, site: Path, tmp_path: Path) -> None:
     outside = tmp_path / "secret.png"
     Image.new("RGB", (30, 30), "red").save(outside)
     (site / "link.png").symlink_to(outside)
     Path(site / "words.png").symlink_to("/etc/passwd")
-    names = [
-        "../secret.png",
-        "link.png",
-        "words.png",
-        str(outside),
-        "https://e.org/x.png",
-    ]
+    names = ["../secret.png", "link.png", "words.png", str(outside), "https://e.org/x.png"]
     body = "\n\n".join(f"![alt{n}](<{name}>)" for n, name in enumerate(names))
     (site / "everything.md").write_text(f"# E\n\n{body}\n")
     (site / "conf.py").write_text(CONF + 'typst_pdf_logos = [("../secret.png", "L")]\n')
@@ -246,16 +229,33 @@ def test_a_block_that_typst_refuses_is_its_words(
     make_app: type, site: Path, template: str, said: str
 ) -> None:
     (site / "own.typ").write_text(f'#import "/base.typ": *\n{template}\n')
+    with (site / "everything.md").open("a") as file:
+        file.write("\n$$" + r"\omega + " * 30 + "b$$\n")
     (site / "conf.py").write_text(CONF + "typst_pdf_template = 'own.typ'\n")
     pdf, warnings = build(make_app, site)
     assert re.search(rf"everything.md:\d+: WARNING: shown .*{said}", warnings)
     assert failures(pdf) == []
-    for words_ in (
-        "Rubric",
-        "_{i=1}^{n}" if "sums" in said else "Rubric",
-        "Card title",
-    ):
-        assert words_ in words(pdf)
+    for part in (r"\omega + \omega" if "sums" in said else "Rubric", "Card title"):
+        assert part in words(pdf)
+
+
+def test_a_page_that_typst_fails_at_without_a_word_is_found(
+    make_app: type, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compile_ = Typesetter.compile
+
+    def fail(self: Typesetter, *args: Any) -> Any:
+        pages = self.work / "pages.typ"
+        if pages.is_file() and '[#"Part";]' in pages.read_text():
+            raise RefusedError("error: Typst fails")
+        return compile_(self, *args)
+
+    monkeypatch.setattr(Typesetter, "compile", fail)
+    pdf, warnings = build(make_app, site)
+    assert "other.md" in warnings
+    assert "shown as plain text: Typst says 'Typst fails'" in warnings
+    assert "Back to all" in words(pdf)
+    assert ("Figure", "A drawing") in [(name, str(alt)) for name, alt in tags(pdf)]
 
 
 def test_what_no_font_has_is_shown_everywhere(make_app: type, site: Path) -> None:
@@ -298,23 +298,17 @@ def test_words_of_the_builder_that_no_font_has(make_app: type, site: Path) -> No
 @pytest.mark.parametrize(
     "block",
     [
-        "\n\n".join(
-            f"{'   ' * n}.. note::\n\n{'   ' * (n + 1)}end{n}" for n in range(40)
-        ),
+        "\n\n".join(f"{'   ' * n}.. note::\n\n{'   ' * (n + 1)}end{n}" for n in range(40)),
         "\n\n".join(f"{'  ' * n}end{n}" for n in range(40)),
         "\n".join(f"{'  ' * n}end{n}" for n in range(40)) + "\n" + "  " * 40 + "x",
         "\n\n".join(f"{'   ' * n}.. card:: end{n}" for n in range(30)),
         "\n\n".join(f"{'   ' * n}.. py:class:: end{n}" for n in range(40)),
         "\n\n".join(f"{'   ' * n}#. end{n}" for n in range(40)),
-        "\n\n".join(
-            f"end{n}\n{c * 9}" for n, c in enumerate("-~^\"'*+#<>.,:;_`!$%&()/?@")
-        ),
+        "\n\n".join(f"end{n}\n{c * 9}" for n, c in enumerate("-~^\"'*+#<>.,:;_`!$%&()/?@")),
     ],
     ids=["notes", "quotes", "terms", "cards", "classes", "numbers", "sections"],
 )
-def test_what_is_nested_deeply_is_printed(
-    make_app: type, site: Path, block: str
-) -> None:
+def test_what_is_nested_deeply_is_printed(make_app: type, site: Path, block: str) -> None:
     (site / "everything.md").unlink()
     (site / "everything.rst").write_text(f"T\n=\n\n{block}\n")
     (site / "other.md").write_text("# Other\n")
@@ -338,9 +332,7 @@ def test_same_commit_same_bytes_from_another_folder(site: Path, tmp_path: Path) 
         subprocess.run(["cp", "-r", site, folder], check=True)
         command = [sys.executable, "-m", "sphinx", "-q", "-b", "typst_pdf", ".", "out"]
         path = str(Path(__file__).parents[2] / "_ext")
-        subprocess.run(
-            command, cwd=folder, check=True, env={**os.environ, "PYTHONPATH": path}
-        )
+        subprocess.run(command, cwd=folder, check=True, env={**os.environ, "PYTHONPATH": path})
         pdfs.append((folder / "out/a-book.pdf").read_bytes())
         time.sleep(1.1)  # a second is what PDF counts in
     assert pdfs[0] == pdfs[1]

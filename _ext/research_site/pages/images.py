@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import unquote
 
 from docutils import nodes
-from research_records.assets import file_hint, find_asset, image_names, image_size, local_image
+from research_records.assets import (
+    file_hint,
+    find_asset,
+    image_names,
+    image_size,
+    local_image,
+    look_at,
+    path_of,
+)
 from research_records.problems import Subtype
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from research_site.catalogue import domain_of, report_at
 from research_site.pages.steps import Step
+
+#: Letters of a name that a message shows.
+SHOWN = 80
 
 
 class FindImages(SphinxTransform):
@@ -28,34 +38,35 @@ class FindImages(SphinxTransform):
             self._find(image)
 
     def _find(self, image: nodes.image) -> None:
-        uri = unquote(image["uri"])
+        uri = str(image["uri"])
         if "://" in uri or uri.startswith("data:"):
             return
+        uri = path_of(uri)
+        shown = uri if len(uri) < SHOWN else f"{uri[:SHOWN]}…"
         if not image.get("alt") and "decorative" not in image["classes"]:
             message = (
-                f"image: {uri!r} has no alternative text; say what it shows, or mark "
+                f"image: {shown!r} has no alternative text; say what it shows, or mark "
                 "it ![](x.png){.decorative}"
             )
             report_at(self.env, Subtype.ALT, message, image)
         srcdir = Path(self.env.srcdir)
         folder = Path(self.env.doc2path(self.env.current_document.docname)).parent
-        if uri.startswith("/"):
-            path = find_asset(uri, [srcdir, *self._static])
-        else:
-            path = folder / uri if (folder / uri).is_file() else None
+        beside = uri if uri.startswith("/") else os.path.normpath(f"{folder}/{uri}")
+        inside = beside.removeprefix(str(srcdir))
+        path = find_asset(inside, [srcdir, *self._static] if beside == uri else [srcdir])
         if path is None:
             names = image_names(self._static)
             if not uri.startswith("/"):
                 names = {p.name for p in folder.iterdir() if p.is_file()}
-            message = f"image: no file {uri!r}{file_hint(uri, names)}"
+            message = f"image: no file {shown!r}{file_hint(uri, names)}"
             # What a record names is reported there, not wherever it is shown.
             if not image.get("of_record"):
                 report_at(self.env, Subtype.IMAGE, message, image)
             image.replace_self(nodes.inline("", image.get("alt", "")))
             return
-        if image_size(path) is None:
-            message = f"image: {uri!r} cannot be decoded, or is too large; export it again"
-            report_at(self.env, Subtype.IMAGE, message, image)
+        _, fault = look_at(path)
+        if fault and not image.get("of_record"):
+            report_at(self.env, Subtype.IMAGE, f"image: {shown!r} {fault}", image)
         image["uri"] = "/" + Path(os.path.relpath(path, srcdir.resolve())).as_posix()
 
 

@@ -105,9 +105,7 @@ def title(page: Translator, node: nodes.title) -> str:
     if not isinstance(holder, nodes.section):
         return rubric(page, node)
     ids = holder["ids"]
-    if isinstance(holder.parent, nodes.document) and (
-        holder is _first_section(holder.parent)
-    ):
+    if isinstance(holder.parent, nodes.document) and (holder is _first_section(holder.parent)):
         ids = ["", *ids]
     body, rest = page.once(node)
     if not _has_words(node):
@@ -143,10 +141,8 @@ def _icon(node: nodes.Element) -> str:
 
 def icon_name(node: nodes.Element) -> str:
     """Return what an icon is called: "github" for the classes ``fab fa-github``."""
-    words = [*node.get("classes", []), node.astext()]
-    found = re.findall(
-        r"\b(?:fa|octicon)-(?!fw\b|lg\b|\d)([a-z][\w-]*)", " ".join(words)
-    )
+    words = [*node.get("classes", []), node.get("svg", "")[:200], node.astext()]
+    found = re.findall(r"\b(?:fa|octicon)-(?!fw\b|lg\b|\d)([a-z][\w-]*)", " ".join(words))
     return found[-1].replace("-", " ") if found else ""
 
 

@@ -35,8 +35,7 @@ def _luminance(colour: str) -> float:
     """Return the relative luminance (WCAG 2.2, definition)."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
     linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in parts
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -112,7 +111,5 @@ def _line(parts: list[tuple[str, str]]) -> str:
             joined.append((colour, part))
     is_long = any(len(word) > LONG for _, part in joined for word in part.split())
     kind = "loose-token" if is_long else "token"
-    source = "".join(
-        f'#{kind}("#{colour}", {string(part)});' for colour, part in joined
-    )
+    source = "".join(f'#{kind}("#{colour}", {string(part)});' for colour, part in joined)
     return f"[{source}]"

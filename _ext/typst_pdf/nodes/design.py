@@ -50,9 +50,7 @@ def card(page: Translator, node: nodes.Element) -> str:
     """Show a card; the link that covers it on the web is that of its title."""
     links = node.findall(nodes.reference)
     link = next((n for n in links if _covers(n) and _card(n) is node), None)
-    title = next(
-        (n for n in node.findall(nodes.container) if _is(n, "card-title")), None
-    )
+    title = next((n for n in node.findall(nodes.container) if _is(n, "card-title")), None)
     if link is not None and title is not None and _card(title) is node:
         link.parent.remove(link)
         link.children = []
@@ -77,9 +75,7 @@ def line_break(page: Translator, node: nodes.Element) -> str:
 
 
 def _is(node: nodes.Node, component: str) -> bool:
-    return isinstance(node, nodes.Element) and (
-        node.get("design_component") == component
-    )
+    return isinstance(node, nodes.Element) and (node.get("design_component") == component)
 
 
 def _card(node: nodes.Node) -> nodes.Node | None:

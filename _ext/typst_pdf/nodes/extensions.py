@@ -12,7 +12,7 @@ from docutils import nodes
 from typst_pdf.translator import Translator, block, inline
 
 
-@inline("acronym", "PassthroughTextElement", "pending_xref", "sd_badge")
+@inline("sd_badge")
 def span(page: Translator, node: nodes.Element) -> str:
     """Show the words of an inline node; a badge of sphinx-design stands out."""
     body = page.inlines(node)
@@ -41,9 +41,7 @@ def graphviz(page: Translator, node: Any) -> str:
     drawer: Any = SimpleNamespace(builder=builder)
     try:
         options = node.get("options", {})
-        _, made = render_dot(
-            drawer, code, options, "png", "graphviz", node.get("filename")
-        )
+        _, made = render_dot(drawer, code, options, "png", "graphviz", node.get("filename"))
     except GraphvizError:
         made = None
     alt = node.get("alt") or "Diagram"

@@ -9,16 +9,19 @@ from docutils import nodes
 from typst_pdf.markup import string, text
 from typst_pdf.nodes.blocks import icon_name
 from typst_pdf.nodes.maths import formula
-from typst_pdf.translator import Translator, inline
+from typst_pdf.translator import Translator, inline, wrapped
 
-
-@inline(
-    "generated", "desc_inline", "download_reference", "option", "option_string", "term",
-    "field_name", "caption", "problematic",
-)  # fmt: skip
-def transparent(page: Translator, node: nodes.Element) -> str:
-    """Show what is in a node."""
-    return page.inlines(node)
+wrapped(
+    {
+        "generated desc_inline download_reference option option_string term field_name"
+        " caption problematic acronym pending_xref PassthroughTextElement": "@",
+        "emphasis title_reference": "#emph[@]",
+        "strong": "#strong[@]",
+        "subscript": "#sub[@]",
+        "superscript": "#super[@]",
+        "classifier": '#" : ";#emph[@]',
+    }
+)
 
 
 @inline("inline")
@@ -32,6 +35,8 @@ def span(page: Translator, node: nodes.inline) -> str:
         return f"#interface[{body}]"
     if "sd-badge" in names:
         return f"#badge[{body}]"
+    if "versionmodified" in names:
+        return f"#emph[{body}]"
     return f"#strike[{body}]" if names & {"strike", "del"} else body
 
 
@@ -64,12 +69,6 @@ def abbreviation(page: Translator, node: nodes.Element) -> str:
     return page.inlines(node) + (text(f" ({said})") if said else "")
 
 
-@inline("classifier")
-def classifier(page: Translator, node: nodes.Element) -> str:
-    """Show of which kind a term is."""
-    return text(" : ") + f"#emph[{page.inlines(node)}]"
-
-
 @inline("option_argument")
 def option_argument(page: Translator, node: nodes.Element) -> str:
     """Show the argument of an option."""
@@ -80,18 +79,6 @@ def option_argument(page: Translator, node: nodes.Element) -> str:
 def option_group(page: Translator, node: nodes.Element) -> str:
     """Show the names of an option."""
     return text(", ").join(map(page.render, node.children))
-
-
-@inline("emphasis", "title_reference")
-def emphasis(page: Translator, node: nodes.Element) -> str:
-    """Show emphasis."""
-    return f"#emph[{page.inlines(node)}]"
-
-
-@inline("strong")
-def strong(page: Translator, node: nodes.Element) -> str:
-    """Show strong emphasis."""
-    return f"#strong[{page.inlines(node)}]"
 
 
 def _mono(page: Translator, source: str) -> str:
@@ -122,18 +109,6 @@ def literal(page: Translator, node: nodes.Element) -> str:
     words = " ".join(node.astext().split("\n"))
     is_long = re.search(rf"\S{{{page.longest}}}", words)
     return f"#{'loose-raw' if is_long else 'raw'}({string(words)});"
-
-
-@inline("subscript")
-def subscript(page: Translator, node: nodes.Element) -> str:
-    """Show lowered words."""
-    return f"#sub[{page.inlines(node)}]"
-
-
-@inline("superscript")
-def superscript(page: Translator, node: nodes.Element) -> str:
-    """Show raised words."""
-    return f"#super[{page.inlines(node)}]"
 
 
 @inline("label")

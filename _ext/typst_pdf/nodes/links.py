@@ -45,9 +45,7 @@ def reference(page: Translator, node: nodes.reference) -> str:
     page.book.tags.links.append(_name(node))
     if {"sd-btn", "sd-badge"} & set(node["classes"]):
         body = f"#button[{body}]"
-    return f"#external({string(uri)}, [{body}]);" + (
-        "" if is_shown else _note(page, uri)
-    )
+    return f"#external({string(uri)}, [{body}]);" + ("" if is_shown else _note(page, uri))
 
 
 def _note(page: Translator, uri: str) -> str:

@@ -60,9 +60,7 @@ def enumerated_list(page: Translator, node: nodes.enumerated_list) -> str:
     form = _NUMBERINGS.get(node.get("enumtype", ""), "1")
     numbering = node.get("prefix", "") + form + node.get("suffix", ".")
     start = int(node.get("start", 1))
-    options = (
-        f"numbering: {string(numbering)}, start: {start}, tight: {_is_tight(node)}"
-    )
+    options = f"numbering: {string(numbering)}, start: {start}, tight: {_is_tight(node)}"
     items = _items(page, node)
     return f"#enum({options}, {items})" if items else ""
 
@@ -74,9 +72,7 @@ def hlist(page: Translator, node: nodes.Element) -> str:
     return f"#side-by-side({', '.join(columns)})" if columns else ""
 
 
-def _pairs(
-    page: Translator, node: nodes.Element, function: str, options: str = ""
-) -> str:
+def _pairs(page: Translator, node: nodes.Element, function: str, options: str = "") -> str:
     pairs = []
     for item in node.children:
         if isinstance(item, nodes.Element):

@@ -15,8 +15,7 @@ class UnknownMathError(Exception):
 #: Tokens; a macro that calls itself ends here.
 MAX_TOKENS = 20_000
 _TOKEN = re.compile(
-    r"\\(?:operatorname|tag|hspace|DeclareMathOperator)\*|\\[A-Za-z]+|\\.|\s+|.",
-    re.DOTALL,
+    r"\\(?:operatorname|tag|hspace|DeclareMathOperator)\*|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL
 )
 #: Environments that latex2mathml does not know -> before, one it knows, after.
 _ENVIRONMENTS = {

@@ -177,9 +177,7 @@ def _letter(letter: str) -> str:
 
 def _styled(element: ET.Element, source: str) -> str:
     """Return source in the alphabet that MathML names."""
-    for name in re.findall(
-        r"sans-serif|double-struck|[a-z]+", element.get("mathvariant", "")
-    ):
+    for name in re.findall(r"sans-serif|double-struck|[a-z]+", element.get("mathvariant", "")):
         if name == "bold" and "italic" not in element.get("mathvariant", ""):
             source = f"upright({source})"
         source = f"{_ALPHABETS[name]}({source})" if name in _ALPHABETS else source

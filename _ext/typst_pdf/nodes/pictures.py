@@ -50,6 +50,11 @@ def image(page: Translator, node: nodes.image) -> str:
     page.pictures += bool(alt)
     size = _size(node, picture)
     source = f"#picture({file}, {string(alt) if alt else 'none'}{size});"
+    after = node.next_node(siblings=True, descend=False, ascend=False)
+    is_inline = isinstance(node.parent, (nodes.TextElement, nodes.figure))
+    if isinstance(after, nodes.paragraph) and not is_inline:
+        # What is said of a picture stays with it.
+        return f"#announcement[{_aligned(node, source)}]"
     return _aligned(node, source)
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from docutils import nodes
 
 from typst_pdf.markup import text
-from typst_pdf.translator import Translator, block, inline
+from typst_pdf.translator import Translator, block, inline, wrapped
+
+wrapped(
+    {
+        "desc_addname desc_type desc_signature_line desc_sig_element desc_parameter"
+        " desc_type_parameter": "@",
+        "desc_name": "#strong[@]",
+        "desc_annotation": "#emph[@]",
+        "desc_returns": '#" → ";@',
+    }
+)
 
 
 @block("desc")
@@ -31,33 +41,6 @@ def desc_content(page: Translator, node: nodes.Element) -> str:
     """Show what is said, further in."""
     source = page.blocks(node)
     return source if page.is_deep or not source else f"#description[{source}]"
-
-
-@inline("desc_name")
-def desc_name(page: Translator, node: nodes.Element) -> str:
-    """Show the name that is described."""
-    return f"#strong[{page.inlines(node)}]"
-
-
-@inline(
-    "desc_addname", "desc_type", "desc_signature_line", "desc_sig_element",
-    "desc_parameter", "desc_type_parameter",
-)  # fmt: skip
-def transparent(page: Translator, node: nodes.Element) -> str:
-    """Show a part of a signature as it is."""
-    return page.inlines(node)
-
-
-@inline("desc_annotation")
-def desc_annotation(page: Translator, node: nodes.Element) -> str:
-    """Show words such as "class" before a name."""
-    return f"#emph[{page.inlines(node)}]"
-
-
-@inline("desc_returns")
-def desc_returns(page: Translator, node: nodes.Element) -> str:
-    """Show what a function returns."""
-    return text(" → ") + page.inlines(node)
 
 
 @inline("desc_parameterlist")

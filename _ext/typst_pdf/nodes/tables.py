@@ -107,9 +107,7 @@ def _header(page: Translator, head: nodes.thead, columns: int) -> tuple[str, str
     if not has_links:
         aside = []
         page.aside = aside
-    cells = [
-        _cell(page, cell, columns, is_header=True) for cell in _grid(head, columns)
-    ]
+    cells = [_cell(page, cell, columns, is_header=True) for cell in _grid(head, columns)]
     page.aside = outer
     repeat = str(not has_links).lower()
     places = "".join(aside or ()) if not has_links else ""
