@@ -89,6 +89,8 @@ def read_fields(text: str) -> Fields:
         return Fields({}, {}, [], 0)
     head = close + 1
     source = "\n".join(lines[begin + 1 : close])
+    if len(source) > MAX_LENGTH:
+        raise UnreadableError(_too_much("characters", MAX_LENGTH), begin + 2, head)
     _refuse_marks(lines, head)
     return (_toml if first == "+++" else _yaml)(source, begin + 2, head)
 
@@ -111,6 +113,8 @@ def _json(text: str, begin: int) -> Fields:
     head = min(ends, default=0)
     try:
         values, end = decoder.raw_decode(text, start)
+        if text[end:].partition("\n")[0].strip():
+            raise json.JSONDecodeError("text behind the last brace", text, end)
         return _plain(values, text[start:end], begin + 1, text.count("\n", 0, end) + 1)
     except json.JSONDecodeError as error:
         raise UnreadableError(f"not valid JSON: {error.msg}", error.lineno, head) from None
@@ -132,8 +136,6 @@ def _toml(source: str, first: int, head: int) -> Fields:
 
 def _plain(values: dict[str, Any], source: str, first: int, head: int) -> Fields:
     """Look up the lines of values that were read without them."""
-    if len(source) > MAX_LENGTH:
-        raise UnreadableError(_too_much("characters", MAX_LENGTH), first, head)
     lines: dict[str, int] = {}
     table = ""
     for number, line in enumerate(source.split("\n"), first):
@@ -143,16 +145,16 @@ def _plain(values: dict[str, Any], source: str, first: int, head: int) -> Fields
             table = f"{path}." if name[1] else table
             lines.setdefault(path, number)
             lines.setdefault(path.partition(".")[0], number)
-    texts = {key: _as_texts(value) for key, value in values.items()}
+    texts = _as_texts(values)
     fields = {key: value for key, value in texts.items() if value is not None}
     return Fields(fields, lines, [], head)
 
 
-def _as_texts(value: Any, depth: int = 1) -> Any:
+def _as_texts(value: Any, depth: int = 0) -> Any:
     if depth > MAX_DEPTH:
         raise RecursionError
     if isinstance(value, dict):
-        return {key: _as_texts(item, depth + 1) for key, item in value.items()}
+        return {_as_texts(key): _as_texts(one, depth + 1) for key, one in value.items()}
     if isinstance(value, list):
         return [_as_texts(item, depth + 1) for item in value]
     if isinstance(value, bool):
@@ -180,8 +182,6 @@ class _YamlReader:
         self._count = 0
 
     def read(self, source: str) -> Fields:
-        if len(source) > MAX_LENGTH:
-            raise self._error(_too_much("characters", MAX_LENGTH))
         self._events: Iterator[yaml.Event] = yaml.parse(source, Loader=_Loader)
         try:
             event = next(self._events)

@@ -42,6 +42,7 @@ def test_formats_are_read_alike_and_lines_kept(text: str) -> None:
     [
         ("+++\ntitle = 1 2\n+++\n", 2, "not valid TOML"),
         ('{\n"title": 1,\n}\n', 3, "not valid JSON"),
+        ('{"title": "A"} text', 1, "text behind the last brace"),
         ("---\n- a list\n---\n", 2, "found a list"),
         ("---\ntitle: [a\n---\n", 3, "not valid YAML"),
         ("---\ntitle: a: b\n---\n", 2, "put a text that holds a colon into quotes"),
@@ -136,6 +137,12 @@ def test_fields_for_sphinx_are_refused_where_it_would_fail(field: str) -> None:
     (message,) = said(field)
     assert ": found " in message
     assert parse(f"---\n{field}\n---\n").passed_on == frozenset()
+
+
+def test_half_characters_of_json_can_be_written() -> None:
+    parsed = parse('{"title": "A\\ud800", "b\\udfff": 1}\n')
+    assert parsed.page.title == "A?"
+    parsed.problems[0].message.encode()
 
 
 def test_scalars_stay_as_written_and_flags_that_say_no_go() -> None:
