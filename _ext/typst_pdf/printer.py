@@ -98,10 +98,7 @@ class Printer:
         files = sorted(Path(__file__).parent.rglob("*.[pt]y*"))
         beside = Path(self.builder.confdir)
         logos = (item for item in config.typst_pdf_logos if isinstance(item, tuple))
-        names = [
-            config.typst_pdf_template,
-            *(str(part) for item in logos for part in item),
-        ]
+        names = [config.typst_pdf_template, *(str(part) for item in logos for part in item)]
         files += [beside / name for name in names if name]
         files += [
             file

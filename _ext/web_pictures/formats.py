@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docutils import nodes
 from PIL import Image
+from research_records.assets import open_raster
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.images import ImageConverter
@@ -47,7 +48,7 @@ class RasterToPng(ImageConverter):
     def convert(self, _from: str | os.PathLike[str], _to: str | os.PathLike[str]) -> bool:
         """Write the picture *_from* as PNG; tell whether that went well."""
         try:
-            with Image.open(_from) as image:
+            with open_raster(Path(_from)) as image:
                 image.convert("RGBA").save(_to, "PNG")
         except (OSError, ValueError, Image.DecompressionBombError):
             return False

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from docutils import nodes
 from PIL import Image, ImageOps
-from research_records.assets import image_size, local_image, upright_size
+from research_records.assets import image_size, local_image, open_raster, upright_size
 from research_records.writing import write
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
@@ -69,7 +69,7 @@ def copies(path: Path, changed: int, folder: Path) -> list[Copy]:
 
 def make(path: Path, missing: list[Copy], folder: Path) -> None:
     """Write the copies that are not in *folder* yet."""
-    with Image.open(path) as image:
+    with open_raster(path) as image:
         upright = ImageOps.exif_transpose(image)
         clear = "A" in upright.getbands() or "transparency" in upright.info
         picture = upright.convert("RGBA" if clear else "RGB")
@@ -88,7 +88,7 @@ def _upright_size(path: Path) -> tuple[int, int] | None:
     if path.suffix.lower() == ".svg":
         return None
     try:
-        with Image.open(path) as image:
+        with open_raster(path) as image:
             if getattr(image, "is_animated", False):
                 return None
             # Pillow cuts what is brighter than 8 bits can say.

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from research_records.addresses import folder_of
-from research_records.assets import file_hint, find_asset, image_names
+from research_records.assets import file_hint, find_asset, image_names, look_at
 from research_records.entry import Entry
 from research_records.problems import Problem, Subtype
 from research_records.reading import read_entry
@@ -123,7 +123,8 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
         static = domain.static_folders
         path = find_asset(uri, [Path(env.srcdir), *static])
         if path is not None:
-            return path
+            fault = look_at(path).fault
+            return f"{uri!r} {fault}" if fault else path
         return f"no image {uri!r}{file_hint(uri, image_names(static))}"
 
     for docname, entry in sorted(domain.entries.items()):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
-from research_records.assets import find_asset, image_size
+from research_records.assets import find_asset, image_size, open_raster
 from research_records.entry import Entry
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
@@ -110,7 +110,7 @@ def _picture(app: Sphinx, uri: str) -> Path | None:
 
 def _cut(path: Path) -> bytes:
     """Return a picture cut to the size of a card, about its middle."""
-    with Image.open(path) as image:
+    with open_raster(path) as image:
         upright = ImageOps.exif_transpose(image).convert("RGBA")
     ground = Image.new("RGBA", upright.size, PAPER)
     whole = Image.alpha_composite(ground, upright).convert("RGB")

@@ -119,7 +119,9 @@ class References(SphinxTransform):
 
     def _fail(self, link: nodes.Element, message: str) -> None:
         report_at(self.env, Subtype.LINK, f"link: {message}", link)
-        link.replace_self(link.children or nodes.inline("", ""))
+        words = nodes.inline("", "", *link.children)
+        words.update_basic_atts(link)
+        link.replace_self(words)
 
     def _lead_to_page(self, link: nodes.Element, docname: str, query: str, place: str) -> None:
         entry = domain_of(self.env).entries.get(docname)
