@@ -35,16 +35,21 @@ def nothing_at(domain: SiteDomain, docname: str, target: str, path: str) -> str:
     if suffix not in PAGES:
         return f"no file {target!r}{file_hint(path, image_names(domain.static_folders))}"
     others = [name for name in domain.entries if name != docname]
-    ending = suffix if suffix in (".md", ".rst") else "/"
+    ending = "/" if suffix in ("", ".html") else ".md"
     words = PurePosixPath(target.partition("#")[0].partition("?")[0])
     if len(words.parts) == 1 and not target.startswith("/"):
         folder = docname.rpartition("/")[0]
         beside = [one.rpartition("/")[2] for one in others if one.rpartition("/")[0] == folder]
-        if near := file_hint(f"{words.stem}{ending}", [f"{name}{ending}" for name in beside]):
+        if near := _nearest(f"{words.stem}{ending}", [f"{name}{ending}" for name in beside]):
             return f"no page {target!r}{near}"
     names = [f"/{name}{ending}" if ending != "/" else site_path(name) for name in others]
-    shown = f"/{path.strip('/')}" if ending != "/" else address
-    return f"no page {target!r}{file_hint(shown, names)}"
+    shown = f"/{path.strip('/').removesuffix(suffix)}.md" if ending != "/" else address
+    return f"no page {target!r}{_nearest(shown, names)}"
+
+
+def _nearest(name: str, names: list[str]) -> str:
+    """Return the hint; a name that is there has only another suffix than was written."""
+    return f"; did you mean {name!r}?" if name in names else file_hint(name, names)
 
 
 def _address(path: str) -> str:
