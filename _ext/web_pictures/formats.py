@@ -84,7 +84,7 @@ class WordsForSvg(SphinxPostTransform):
                 image.replace_self(nodes.inline("", image.get("alt", "")))
 
 
-def choose(app: Sphinx) -> None:
+def register_converters(app: Sphinx) -> None:
     """Let HTML keep AVIF and WebP as they are; convert for LaTeX and its like."""
     builder = app.builder
     if builder.format == "html":
@@ -100,5 +100,5 @@ def choose(app: Sphinx) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the choice, which needs the builder."""
     app.add_post_transform(OneLogoOnPaper)
-    app.connect("builder-inited", choose)
+    app.connect("builder-inited", register_converters)
     return METADATA

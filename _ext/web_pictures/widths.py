@@ -99,7 +99,7 @@ def _upright_size(path: Path) -> tuple[int, int] | None:
         return None
 
 
-def of(app: Sphinx, uri: str) -> list[Copy]:
+def copies_of(app: Sphinx, uri: str) -> list[Copy]:
     """Return the copies of the picture *uri*, a path below the source folder."""
     path = local_image(app.srcdir, uri)
     if path is None:
@@ -107,11 +107,11 @@ def of(app: Sphinx, uri: str) -> list[Copy]:
     return copies(path, path.stat().st_mtime_ns, Path(app.doctreedir, FOLDER))
 
 
-def offer(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+def note_copies(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Note at each picture of a web page what copies it has."""
     if is_web(app):
         for image in doctree.findall(nodes.image):
-            image["copies"] = of(app, image["uri"])
+            image["copies"] = copies_of(app, image["uri"])
 
 
 def visit_image(translator: HTML5Translator, node: nodes.image) -> None:
@@ -147,14 +147,14 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_web(app):
         return
     kept, published = Path(app.doctreedir, FOLDER), Path(app.outdir, "_images", FOLDER)
-    for name in sorted({copy.name for uri in app.env.images for copy in of(app, uri)}):
+    for name in sorted({copy.name for uri in app.env.images for copy in copies_of(app, uri)}):
         write(published / name, (kept / name).read_bytes())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take over how pictures are written in HTML."""
     app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
-    app.connect("doctree-resolved", offer, priority=900)
+    app.connect("doctree-resolved", note_copies, priority=900)
     app.connect("builder-inited", lambda app: copies.cache_clear())
     app.connect("build-finished", publish)
     return METADATA
