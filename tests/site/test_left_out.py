@@ -33,6 +33,8 @@ FILES = {
     "social_cards": ["_images/cards"],
     "widths": ["_images/widths"],
 }
+#: Features of sites whose address is known.
+WITH_ADDRESS = {"feeds", "sitemap", "social_cards"}
 #: Feature -> what only it draws: a CSS selector.
 DRAWN = {
     "frame": "header.site-header, nav.site-breadcrumbs, .site-footer",
@@ -88,7 +90,9 @@ def test_left_out(
     copy = without(feature)
     if short == "redirects":  # the addresses that were published are its own
         (copy / "published-urls.txt").unlink()
-    out = build(copy, "dirhtml", READTHEDOCS_CANONICAL_URL=BASE)
+    # Drawing all social cards takes longer than all else.
+    base = {"READTHEDOCS_CANONICAL_URL": BASE} if short in WITH_ADDRESS else {}
+    out = build(copy, "dirhtml", **base)
     for pattern in FILES.get(short, ()):
         assert list(full.glob(pattern)), pattern
         assert not list(out.glob(pattern)), pattern
