@@ -82,3 +82,95 @@ def test_links_to_files_download_them(images: Site) -> None:
     (link,) = built.page().select("p a.reference")
     assert link.get_text() == "plan"
     assert (built.out / str(link["href"])).is_file()
+
+
+#: How a reference is written, with its target in place of ``%s``.
+SYNTAXES = {
+    "card": ":::{card} One\n:link: %s\ntext\n:::",
+    "grid": "::::{grid} 2\n:::{grid-item-card} One\n:link: %s\ntext\n:::\n::::",
+    "button": "```{button-link} %s\nGo\n```",
+    "figure": "```{figure} /images/mark.svg\n:alt: m\n:target: %s\n\nCaption\n```",
+    "image": "```{image} /images/mark.svg\n:alt: m\n:target: %s\n```",
+    "eval-rst": "```{eval-rst}\n`Go <%s>`_\n```",
+    "markdown": "[Go](%s)",
+    "definition": "[Go][ref]\n\n[ref]: %s",
+}
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "html"])
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_references_of_every_syntax(images: Site, syntax: str, builder: str) -> None:
+    images.conf("sphinx_design", myst_enable_extensions=["colon_fence"])
+    images.page("team/index", "title: Team")
+    targets = [
+        "/team/",
+        "../team/index.md",
+        "../team/",
+        "/files/plan.pdf",
+        "/search/",
+        ".",
+        "..",
+    ]
+    body = "\n\n".join(SYNTAXES[syntax] % target for target in targets)
+    if syntax == "definition":  # a name has one definition in a page
+        body = "\n\n".join(
+            f"[Go][r{n}]\n\n[r{n}]: {target}" for n, target in enumerate(targets)
+        )
+    images.page("about/index", "title: About", body)
+    built = images.build(builder)
+    assert built.warnings == []
+    page = "about" if builder == "dirhtml" else "about/index.html"
+    links = [str(a["href"]) for a in built.article(page).select("section a.reference")]
+    ends = {"dirhtml": "/", "html": ".html"}[builder]
+    assert len(links) == len(targets)
+    for href in (href for href in links if href != "#"):
+        found = (built.path(page).parent / href).resolve()
+        assert found.is_file() or (found / "index.html").is_file(), href
+        assert "_downloads" in href or href.endswith(ends), href
+
+
+@pytest.mark.parametrize("syntax", SYNTAXES)
+def test_dead_references_of_every_syntax_are_told(images: Site, syntax: str) -> None:
+    images.conf("sphinx_design", myst_enable_extensions=["colon_fence"])
+    for target, message in {
+        "/hoome/": "no page '/hoome/'",
+        "/files/plam.pdf": "no file '/files/plam.pdf'",
+        "no/where.md": "no page 'no/where.md'",
+    }.items():
+        images.page("index", "title: Home", SYNTAXES[syntax] % target)
+        (warning,) = images.build().warnings
+        assert warning.endswith(f"WARNING: link: {message} [site.link]"), warning
+        assert warning.startswith("index.md:"), warning
+
+
+def test_titles_are_kept_or_told(images: Site) -> None:
+    images.page("team/index", "title: Team")
+    images.page("index", "title: Home", '[a](/team/ "T") [b](/files/plan.pdf "W")')
+    built = images.build()
+    assert built.warnings == [
+        "index.md:5: WARNING: link: a link to a file shows no title 'W'; say it in the text "
+        "[site.link]"
+    ]
+    assert built.article().select("a.reference")[0]["title"] == "T"
+
+
+@pytest.mark.parametrize("target", ["/files/plan.pdf", "/team/", "https://example.org"])
+def test_picture_that_leads_on_needs_a_text(images: Site, target: str) -> None:
+    images.conf(myst_enable_extensions=["attrs_inline"])
+    images.page("team/index", "title: Team")
+    body = f"So [![](/images/mark.svg){{.decorative}}]({target}) here"
+    images.page("index", "title: Home", body)
+    built = images.build()
+    assert built.warnings == [
+        "index.md:5: WARNING: link: the picture '/images/mark.svg' leads on, so it needs a "
+        "text: ![where it leads](…) [site.alt]"
+    ]
+    assert built.article().select("a img")
+
+
+def test_id_of_a_record_is_no_label(records: Site) -> None:
+    records.page("index", "title: Home", "[Ann](ann)")
+    assert records.build().warnings == [
+        "index.md:5: WARNING: link: no label 'ann'; did you mean '/team/ann/'?; a page is "
+        "named by /its/address/ [site.link]"
+    ]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from research_site.pages import directives, images, logos, navigation, references, titles
+from research_site.pages import (
+    directives,
+    images,
+    logos,
+    navigation,
+    quoted,
+    references,
+    titles,
+)
 from research_site.pages.records import RecordPage
 
 __all__ = ["setup"]
@@ -14,5 +22,5 @@ def setup(app: Sphinx) -> None:
     """Register directives, roles, transforms and handlers."""
     app.add_transform(RecordPage)
     app.add_transform(directives.DefaultListing)
-    for room in (titles, references, images, logos, navigation, directives):
+    for room in (titles, references, quoted, images, logos, navigation, directives):
         room.setup(app)

@@ -80,6 +80,8 @@ class References(SphinxTransform):
             if scheme[1].lower() not in SCHEMES | set(self.config.myst_url_schemes or ()):
                 known = ", ".join(sorted(SCHEMES))
                 self._fail(link, f"found {target[:60]!r}, expected one of {known}: or a path")
+            else:
+                self._ask_for_text(link)
             return
         if "\\" in target:
             self._fail(
@@ -131,8 +133,7 @@ class References(SphinxTransform):
         children = list(link.children)
         if not link.astext() and not link.next_node(nodes.image) and entry:
             children = [nodes.inline("", entry.title)]
-        elif not link.astext():
-            self._ask_for_text(link)
+        self._ask_for_text(link)
         found = addnodes.pending_xref("", *children, refdomain="site", reftype="page")
         found.update_basic_atts(link)
         found["reftarget"], found["refdoc"], found["refexplicit"] = docname, self._here, True
@@ -145,8 +146,8 @@ class References(SphinxTransform):
         children = list(link.children)
         if not link.astext() and not link.next_node(nodes.image):
             children = [nodes.inline("", file.name)]
-        elif not link.astext():
-            self._ask_for_text(link)
+        self._ask_for_text(link)
+        self._tell_title(link)
         download = addnodes.download_reference(
             "",
             "",
@@ -165,13 +166,20 @@ class References(SphinxTransform):
         return "/" + Path(os.path.relpath(file, root)).as_posix()
 
     def _ask_for_text(self, link: nodes.Element) -> None:
-        image = link.next_node(nodes.image)
-        if image is not None and not image.get("alt"):
+        """Ask where a picture alone leads on; one without the mark is told by itself."""
+        image = None if link.astext() else link.next_node(nodes.image)
+        if image is not None and not image.get("alt") and "decorative" in image["classes"]:
             message = f"link: the picture {image['uri']!r} leads on, so it needs a text: "
             report_at(self.env, Subtype.ALT, message + "![where it leads](…)", link)
 
+    def _tell_title(self, link: nodes.Element) -> None:
+        if title := link.get("reftitle"):
+            message = f"link: a link to a file shows no title {title!r}; say it in the text"
+            report_at(self.env, Subtype.LINK, message, link)
+
     def _download(self, link: addnodes.download_reference) -> None:
         """Find the file of a ``{download}`` in the static folders, too."""
+        self._tell_title(link)
         target = link["reftarget"]
         if _SCHEME.match(target) or is_file(Path(self.env.relfn2path(target, self._here)[1])):
             return
@@ -218,7 +226,8 @@ class Labels(SphinxPostTransform):
         standard = self.env.domains.standard_domain
         known = {*standard.labels, *standard.anonlabels}
         for domain in self.env.domains.sorted():
-            known.update(name for name, *_ in domain.get_objects())
+            if domain.name != "site":  # records are named by role or address
+                known.update(name for name, *_ in domain.get_objects())
         for link in open_links:
             target = str(link["reftarget"])
             if target not in known and target.lower() not in known:
