@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
@@ -134,6 +135,10 @@ class Page(Model):
                 Subtype.FIELD,
                 f"end: found {end!r}, expected a date not before the start, {start!r}",
             )
+        for field in ("title", "description"):
+            if found := re.search(r"\{\{.*?\}\}", getattr(self, field) or ""):
+                message = "expected words, as nothing is put in place of it in front matter"
+                yield Problem(Subtype.FIELD, f"{field}: found {found[0]!r}, {message}")
         if self.image and not self.image.alt:
             yield Problem(
                 Subtype.ALT,

@@ -80,7 +80,9 @@ def first_heading(text: str) -> str:
     """Return the words of a page's first H1, without Markdown; ``""`` where there is none."""
     for opening, inline in pairwise(MarkdownIt("commonmark").parse(text)):
         if opening.type == "heading_open" and opening.tag == "h1" and not opening.level:
-            words = "".join(part.content for part in inline.children or ())
+            words = "".join(
+                p.content for p in inline.children or () if p.type != "html_inline"
+            )
             title, _, marks = words.strip().rpartition("{")
             return title.strip() if re.fullmatch(r"[.#][^{}]*\}", marks) else words.strip()
     return ""

@@ -78,3 +78,12 @@ def test_pictures_in_the_page_and_turned_ones(site: Site) -> None:
     images = built.article().select("img")
     assert str(images[0]["src"]).startswith("data:")
     assert (images[1]["width"], images[1]["height"]) == ("40", "90")
+
+
+def test_svg_without_size_is_told_as_such(images: Site) -> None:
+    images.write("_static/images/mark.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    images.page("index", "title: Home", "![m](/images/mark.svg)")
+    assert images.build().warnings == [
+        "index.md:5: WARNING: image: '/images/mark.svg' has no size that can be shown; give "
+        "its <svg> a viewBox [site.image]"
+    ]

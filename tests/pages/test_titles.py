@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
-from small_site import Built, Site
+from small_site import ALL_FEATURES, Built, Site
 from sphinx.testing.util import SphinxTestApp
 
 
@@ -113,3 +115,36 @@ def test_a_field_that_says_false_is_as_good_as_none(site: Site, field: str) -> N
     without = site.build(out="without").path("one").read_bytes()
     site.page("one", f"title: One\n{field}: false", "## Two")
     assert site.build(out="with").path("one").read_bytes() == without
+
+
+def test_heading_with_markup_is_plain_text_where_none_can_stand(whole: Site) -> None:
+    whole.conf(*ALL_FEATURES, project="S", author="U", html_baseurl="https://example.org/")
+    heading = "# *Em* and **bold** `a<b>` [link](/team/) & <b>raw</b>"
+    fields = "date: 2026-01-02\ndescription: 'Some **bold**, [a link](/team/) & more'"
+    whole.page("about/news/index", "title: News")
+    whole.page("about/news/one", fields, f"{heading}\n\nText.\n\n## More")
+    built = whole.build()
+    assert built.warnings == []
+    title, words = "Em and bold a<b> link & raw", "Some bold, a link & more"
+    meta = dict(built.meta("about/news/one"))
+    assert (meta["og:title"], meta["og:description"], meta["description"]) == (
+        title,
+        words,
+        words,
+    )
+    assert title in built.texts("about/news", ".site-cards a")
+    things = [thing for thing in built.graph("about/news/one") if thing.get("name") == title]
+    assert things
+    for name in ("news.atom", "llms.txt"):
+        text = (built.out / name).read_text(encoding="utf-8")
+        assert (escape(title, quote=False) if name == "news.atom" else title) in text, name
+        assert "**" not in text, name
+
+
+@pytest.mark.parametrize("field", ["title", "description"])
+def test_substitutions_in_front_matter_are_told(site: Site, field: str) -> None:
+    site.page("index", f"{field}: About {{{{ name }}}}", "# Home")
+    assert site.build().warnings == [
+        f"index.md:2: WARNING: {field}: found '{{{{ name }}}}', expected words, as nothing is "
+        "put in place of it in front matter [site.field]"
+    ]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
-from research_records.problems import Problem, Subtype
+from research_records.problems import WARNING_TYPE, Problem, Subtype
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.util.matching import get_matching_files
 
-from research_site.catalogue.reporting import report
+from research_site.catalogue.reporting import logger, report
 
 #: What systems and editors leave behind.
 SYSTEM = (".*", "*~", "*.swp", "Thumbs.db", "desktop.ini", "node_modules")
@@ -53,6 +55,17 @@ def check_names(
                 f"rename it, for instance to {right}.md"
             )
             report(docname, [Problem(Subtype.ADDRESS, message)])
+    # Sphinx takes every name as NFC, and finds no file of another on Linux.
+    for name in get_matching_files(env.srcdir, exclude_patterns=env.config.exclude_patterns):
+        written = unicodedata.normalize("NFD", name)
+        if written != name and not Path(env.srcdir, name).exists():
+            message = (
+                "file name: found letters in parts (NFD, as macOS writes them), expected "
+                f"whole ones (NFC); rename it to {name!r}, typed anew"
+            )
+            logger.warning(
+                "%s", message, type=WARNING_TYPE, subtype="address", location=f"{name}:1"
+            )
     return []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 from docutils import nodes
@@ -47,7 +48,7 @@ class QuotedText(LiteralInclude):
 class QuotedTable(CSVTable):
     """``{csv-table}`` of a file of the site."""
 
-    def run(self) -> list[nodes.table | nodes.system_message]:
+    def run(self) -> list[Any]:
         """Return the table, or nothing where there is no such file."""
         if "file" in self.options:
             env: BuildEnvironment = self.state.document.settings.env
