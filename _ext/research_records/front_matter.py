@@ -140,6 +140,9 @@ class _Check:
                 self.tell(key, f"found {shortened(shown)}, expected {expected}")
             elif not (key in _FLAGS and value in {"false", "False", ""}):
                 result[key] = value if key in {"html_meta", "substitutions"} else _typed(value)
+        for key in {"html_meta", "substitutions"} & result.keys():  # MyST has moved them
+            below = result.setdefault("myst", {})
+            below[key] = {**result.pop(key), **below.get(key, {})}
         return result
 
     def page(self) -> Page:

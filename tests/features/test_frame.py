@@ -58,3 +58,19 @@ def test_landmarks_have_names_and_one_is_main(framed: Site, name: str) -> None:
         assert len(found) == len(set(found))
     first = shown.select("body a[href]")[0]
     assert first.get_text() == "Skip to content"
+
+
+def test_footer_has_the_themes_date_and_icons(site: Site) -> None:
+    icon = {
+        "name": "Code",
+        "url": "https://example.org/x",
+        "html": "<svg></svg>",
+        "class": "c",
+    }
+    site.conf("frame", html_last_updated_fmt="%Y", html_theme_options={"footer_icons": [icon]})
+    built = site.build()
+    assert built.warnings == []
+    (footer,) = built.texts("", ".site-footer > p")
+    assert "Last updated on 2" in footer
+    (link,) = built.page().select(".site-footer a.c")
+    assert (link["href"], link["aria-label"]) == ("https://example.org/x", "Code")

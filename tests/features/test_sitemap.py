@@ -7,6 +7,7 @@ import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import pytest
 from research_site.features.sitemap import last_changes
 from small_site import Site
 
@@ -93,3 +94,42 @@ def test_shallow_clone_tells_no_dates(tmp_path: Path) -> None:
 
 def test_no_repository_tells_no_dates(tmp_path: Path) -> None:
     assert last_changes(tmp_path) == {}
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_page_that_asks_robots_away_in_other_words_is_not_listed(
+    site: Site, parallel: int
+) -> None:
+    site.conf("sitemap", html_baseurl="https://example.org/")
+    site.page("one", "title: One\nmyst: {html_meta: {robots: 'noindex, nofollow'}}")
+    site.write("two.rst", ".. meta::\n   :robots: noindex\n\nTwo\n===\n")
+    site.page("three", "title: Three\nmyst: {html_meta: {robots: nofollow}}")
+    for title in ("Home", "Our home"):
+        site.page("index", f"title: {title}")
+        built = site.build(parallel=parallel)
+        assert built.warnings == []
+        for name in ("sitemap.xml", "llms.txt"):
+            text = (built.out / name).read_text(encoding="utf-8")
+            assert [n for n in ("one", "two", "three") if f"/{n}/" in text] == ["three"]
+
+
+@pytest.mark.parametrize("name", ["extra", "extra/robots.txt"])
+def test_own_robots_txt_wins(site: Site, name: str) -> None:
+    site.conf("sitemap", html_baseurl="https://example.org/", html_extra_path=[name])
+    site.write("extra/robots.txt", "User-agent: Mine\n")
+    for _ in range(2):
+        built = site.build()
+        assert built.warnings == []
+        assert (built.out / "robots.txt").read_text() == "User-agent: Mine\n"
+        assert (built.out / "sitemap.xml").is_file()
+
+
+def test_page_where_an_extra_file_would_stand_is_told(site: Site) -> None:
+    site.conf(html_extra_path=["extra"])
+    site.write("extra/one/index.html", "Mine")
+    site.page("one", "title: One")
+    assert site.build().warnings == [
+        "one.md: WARNING: address: one.md would be published as one/index.html, which "
+        "html_extra_path has; rename one of the two, or take the address out here "
+        "[site.address]"
+    ]

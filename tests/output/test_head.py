@@ -48,3 +48,13 @@ def test_keywords_are_in_the_head(site: Site) -> None:
 @pytest.mark.parametrize("name", ["search", "genindex"])
 def test_pages_of_sphinx_have_no_record(site: Site, name: str) -> None:
     assert "og:title" not in dict(site.build().meta(name))
+
+
+@pytest.mark.parametrize("head", ["myst: {{html_meta: {}}}", "html_meta: {}"])
+def test_what_a_page_says_in_mysts_words_stands_once(site: Site, head: str) -> None:
+    words = "{description: Theirs, 'property=og:title': Their title}"
+    site.page("index", f"title: Home\ndescription: Ours\n{head.format(words)}")
+    built = site.build()
+    assert built.warnings == []
+    meta = [pair for pair in built.meta() if pair[0] in ("description", "og:title")]
+    assert meta == [("description", "Theirs"), ("og:title", "Their title")]

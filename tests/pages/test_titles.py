@@ -71,11 +71,8 @@ def test_page_without_title_is_reported_and_named_after_its_file(site: Site) -> 
         ("hide-toc: true", ".toc-drawer .toc-tree"),
         ("nosearch: true", None),
         ("nocomments: true", None),
-        pytest.param(
-            "html_meta: {author: Ann Lee}",
-            None,
-            marks=pytest.mark.xfail(strict=True, reason="MyST wants it below myst:"),
-        ),
+        ("html_meta: {author: Ann Lee}", None),
+        ("substitutions: {x: Word}", None),
         ("myst: {html_meta: {author: Ann Lee}}", None),
         ("myst: {substitutions: {x: Word}}", None),
     ],
@@ -148,3 +145,26 @@ def test_substitutions_in_front_matter_are_told(site: Site, field: str) -> None:
         f"index.md:2: WARNING: {field}: found '{{{{ name }}}}', expected words, as nothing is "
         "put in place of it in front matter [site.field]"
     ]
+
+
+@pytest.mark.parametrize("fields", ["", ":orphan:\n:author: Zebra\n\n"])
+def test_title_of_a_rest_page_stands_once_and_its_fields_nowhere(
+    site: Site, fields: str
+) -> None:
+    site.conf("headings")
+    heads = "{}Head\n====\n\nText.\n\nBelow\n-----\n\nMore.\n"
+    site.write("about.rst", heads.format(fields))
+    built = site.build()
+    assert built.warnings == []
+    assert built.texts("about", "article h1, article h2") == ["Head¶", "Below¶"]
+    assert "Zebra" not in built.article("about").get_text()
+    assert ("og:title", "Head") in built.meta("about")
+
+
+def test_titles_of_front_matter_are_labels_for_autosectionlabel(records: Site) -> None:
+    records.conf("sphinx.ext.autosectionlabel")
+    records.page("index", "title: Home", "{ref}`Ann Lee`")
+    built = records.build()
+    assert built.warnings == []
+    (link,) = built.article().select("section p a.reference")
+    assert (link.get_text(), link["href"]) == ("Ann Lee", "team/ann/#ann-lee")

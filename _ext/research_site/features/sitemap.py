@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from pathlib import Path
 
+from docutils import nodes
 from research_records.entry import Entry
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
@@ -101,7 +102,11 @@ def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     if address is None:
         return ()
     everything = domain_of(app.env).entries
-    entries = [entry for _, entry in sorted(everything.items()) if not entry.page.noindex]
+    entries = [
+        entry
+        for docname, entry in sorted(everything.items())
+        if not (entry.page.noindex or "noindex" in app.env.metadata[docname])
+    ]
     robots = f"User-agent: *\nAllow: /\n\nSitemap: {address}\n"
     return {
         "sitemap.xml": File(lambda: sitemap(app, entries)),
@@ -110,8 +115,16 @@ def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     }.items()
 
 
+def note_noindex(app: Sphinx, doctree: nodes.document) -> None:
+    """Note that a page asks robots to stay away in MyST's or reST's own words."""
+    for meta in doctree.findall(nodes.meta):
+        if meta.get("name") == "robots" and "noindex" in meta["content"]:
+            app.env.metadata[app.env.current_document.docname]["noindex"] = True
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the files."""
     app.setup_extension("research_site")
     add_files(app, files)
+    app.connect("doctree-read", note_noindex)
     return METADATA

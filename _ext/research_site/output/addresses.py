@@ -37,6 +37,7 @@ class Addresses:
         """Claim what Sphinx writes, then the pages."""
         self.app = app
         self.taken: dict[str, tuple[str, Claim]] = {}
+        self.extra = set(_extra(app))
         self.folders = {folder: Claim("Sphinx") for folder in FOLDERS}
         for path, claim in [*self._sphinx(), *self._pages()]:
             self.claim(path, claim)
@@ -44,6 +45,7 @@ class Addresses:
     def _sphinx(self) -> Iterator[tuple[str, Claim]]:
         builder = self.app.builder
         yield from ((path, Claim("Sphinx")) for path in FILES)
+        yield from ((path, Claim("html_extra_path")) for path in self.extra)
         if isinstance(builder, StandaloneHTMLBuilder):
             for name in OWN_PAGES:
                 yield self._outfile(builder, name), Claim("a page of Sphinx's own")
@@ -85,14 +87,21 @@ class Addresses:
         return True
 
     def add(self, files: Iterable[tuple[str, File]]) -> dict[str, File]:
-        """Claim files, and return those that got their path."""
+        """Claim files, and return those that got their path.
+
+        A file of the site's own (``html_extra_path``) takes a feature's place.
+        """
         entries = self.app.env.domains["site"].data["entries"]
 
         def owner(file: File) -> Claim:
             name = f"{file.docname}.md" if file.docname in entries else "a feature of the site"
             return Claim(name, file.docname, file.line)
 
-        return {path: file for path, file in files if self.claim(path, owner(file))}
+        return {
+            path: file
+            for path, file in files
+            if (file.docname or path not in self.extra) and self.claim(path, owner(file))
+        }
 
     def _report(self, path: str, claim: Claim, taken: str, other: Claim) -> None:
         how = "" if taken in (path, path.partition("/")[0]) else f" (as {taken})"
@@ -104,3 +113,14 @@ class Addresses:
             logger.warning("%s", message, type=WARNING_TYPE, subtype=Subtype.ADDRESS.value)
         else:
             report(claim.docname, [Problem(Subtype.ADDRESS, message, claim.line)])
+
+
+def _extra(app: Sphinx) -> Iterator[str]:
+    """Yield the paths of files that conf.py adds to the output as they are."""
+    for name in app.config.html_extra_path:
+        place = Path(app.confdir, name)
+        if place.is_file():
+            yield place.name
+        for path in place.rglob("*"):
+            if path.is_file():
+                yield path.relative_to(place).as_posix()

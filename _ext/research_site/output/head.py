@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -13,6 +14,9 @@ from sphinx.config import Config
 
 from research_site.catalogue import domain_of, refuse
 from research_site.registry import registry
+
+#: What a ``<meta>`` element is called.
+_NAME = re.compile(r'<meta [^>]*(?:name|property)="([^"]+)"')
 
 
 def is_web(app: Sphinx) -> bool:
@@ -55,6 +59,7 @@ def metadata(app: Sphinx, docname: str, context: dict[str, Any]) -> list[str]:
     if entry is None:
         return []
     page = entry.page
+    written = set(_NAME.findall(context.get("metatags", "")))  # by the page itself
     names = [
         ("description", page.description),
         ("robots", "noindex" if page.noindex else None),
@@ -69,7 +74,10 @@ def metadata(app: Sphinx, docname: str, context: dict[str, Any]) -> list[str]:
         ("article:published_time", None if is_home else page.date),
         ("article:modified_time", None if is_home else page.lastmod),
     ]
-    return meta_tags("name", names) + meta_tags("property", properties)
+    return [
+        *meta_tags("name", (pair for pair in names if pair[0] not in written)),
+        *meta_tags("property", (pair for pair in properties if pair[0] not in written)),
+    ]
 
 
 def fill_head(

@@ -124,8 +124,12 @@ def logo_item(
 def section(
     document: nodes.document, title: str, *content: nodes.Node, name: str = ""
 ) -> nodes.section:
-    """Return a section of the page with an id of its own, made of *name*."""
-    result = nodes.section("", nodes.title("", title), *content)
+    """Return a section of the page with an id of its own, made of *name*.
+
+    ``sphinx.ext.autosectionlabel`` makes labels of raw sources: this one is of one page.
+    """
+    source = f"{document.settings.env.current_document.docname}: {title}"
+    result = nodes.section("", nodes.title(source, title), *content)
     result.document = document
     give_id(document, result, name or title)
     return result

@@ -48,6 +48,8 @@ class TitleFromFrontMatter(SphinxTransform):
             top = section(document, entry.title)
             for title in top.findall(nodes.title):
                 title["support_smartquotes"] = False
+                title.rawsource = entry.title
+                title.source, title.line = document["source"], 1
         for node in rest:
             document.remove(node)
             top.append(node)
@@ -65,6 +67,8 @@ class HeadingLevels:
 
     def of(self, heading: nodes.section) -> int | None:
         """Return the level, or None where the source does not tell."""
+        if self._page.endswith(".rst"):
+            return 1 if isinstance(heading.parent, nodes.document) else None
         line = heading.line
         lines = self._text(heading.source or self._page)
         if line is None or not 0 < line <= len(lines):
