@@ -58,6 +58,8 @@ site_groups = {  # groups of people, in the order of the team page
 site_home_ways = ["/team/", "/research/projects/", "/research/theses/"]  # buttons
 exclude_patterns = ["_build", "_static", "tests"]
 smartquotes = False
+version = "1"  # a book (EPUB) needs one
+suppress_warnings = ["epub.unknown_project_files"]  # the typeface, for browsers alone
 
 myst_enable_extensions = [
     "alert",  # > [!NOTE]

@@ -284,9 +284,15 @@ def _drop_empty(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
+def leave_mark_out(app: Sphinx, config: Config) -> None:
+    """Keep the mark of an unfinished build out of books."""
+    config.epub_exclude_files = [*config.epub_exclude_files, MARK]
+
+
 def setup(app: Sphinx) -> None:
     """Connect first at the beginning and last at the end."""
     ledger = Ledger()
+    app.connect("config-inited", leave_mark_out)
     app.connect("config-inited", ledger.begin, priority=1000)
     app.connect("env-updated", ledger.outdated, priority=1000)
     app.connect("write-started", ledger.plan)

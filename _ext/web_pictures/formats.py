@@ -10,6 +10,7 @@ from docutils import nodes
 from PIL import Image
 from research_records.assets import open_raster
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util.typing import ExtensionMetadata
@@ -61,8 +62,8 @@ class OneLogoOnPaper(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **kwargs: object) -> None:
-        """Remove images that are for dark mode only from other than HTML."""
-        if self.env._app.builder.format == "html":
+        """Remove images that are for dark mode only from other than web pages."""
+        if _is_for_browsers(self.env._app.builder):
             return
         for image in list(self.document.findall(nodes.image)):
             if "only-dark" in image["classes"]:
@@ -84,10 +85,14 @@ class WordsForSvg(SphinxPostTransform):
                 image.replace_self(nodes.inline("", image.get("alt", "")))
 
 
+def _is_for_browsers(builder: Builder) -> bool:
+    return builder.format == "html" and not getattr(builder, "embedded", False)
+
+
 def register_converters(app: Sphinx) -> None:
-    """Let HTML keep AVIF and WebP as they are; convert for LaTeX and its like."""
+    """Let HTML keep AVIF and WebP as they are; convert for books, LaTeX and its like."""
     builder = app.builder
-    if builder.format == "html":
+    if _is_for_browsers(builder):
         builder.supported_image_types = [  # type: ignore[misc]
             *builder.supported_image_types,
             *RASTER.values(),

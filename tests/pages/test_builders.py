@@ -27,6 +27,20 @@ def test_records_build_without_warning(records: Site, builder: str) -> None:
     assert records.build(builder).warnings == []
 
 
+def test_pictures_of_a_book_are_in_its_list_of_files(images: Site) -> None:
+    images.conf("web_pictures.formats", "clean_builds", version="1", copyright="Us")
+    body = "![A](/images/a/logo.avif)\n![B](/images/b/logo.webp)\n![M](/images/mark.svg)"
+    images.page("index", "title: Home", body)
+    built = images.build("epub")
+    unknown = [line for line in built.warnings if "_static/" not in line]
+    assert unknown == []
+    book = ET.parse(built.out / "content.opf").getroot()
+    listed = {item.get("href") for item in book.iter("{http://www.idpf.org/2007/opf}item")}
+    page = ET.parse(built.out / "index.xhtml").getroot()
+    shown = {str(image.get("src")) for image in page.iter("{http://www.w3.org/1999/xhtml}img")}
+    assert len(shown) == 3 and shown <= listed
+
+
 @pytest.mark.parametrize("builder", ["dirhtml", "html", "latex", "text"])
 def test_every_format_of_pictures_is_shown(images: Site, builder: str) -> None:
     images.conf("web_pictures.formats")
