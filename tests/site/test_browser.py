@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from crawler import served
-from csp import hashes
+from csp import policy
 from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
@@ -57,16 +57,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert done.stderr == ""
     with served(out, "", base, policy(out)) as url:
         yield url
-
-
-def policy(site: Path) -> dict[str, str]:
-    """Return the headers that README.md recommends; the console tells breaches."""
-    scripts = " ".join(hashes(site))
-    rules = (
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
-        f"script-src 'self' {scripts}"
-    )
-    return {"Content-Security-Policy": rules}
 
 
 @pytest.fixture(scope="module")

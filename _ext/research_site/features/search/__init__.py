@@ -97,4 +97,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_page_context(app, part_words)
     add_theme_files(app, Path(__file__).parent)
     app.add_css_file("site/search.css")
+    app.add_js_file("site/marks.js")
     return METADATA
