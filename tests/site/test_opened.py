@@ -171,3 +171,19 @@ def site_of_parts(
     assert built.warnings == []
     with served(built.out, "", tmp_path) as url:
         yield url
+
+
+def test_pages_from_disk_lead_to_pages(site: Path, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.locator(".site-menu a").first.click()
+    page.wait_for_url("**/index.html")
+    page.locator("article .site-cards a").first.click()
+    page.wait_for_url("**/*/*/index.html")
+    assert page.locator("h1").count() == 1
+    page.locator(".site-find input").fill("Machado")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Search finished")
+    page.locator("ul.search li a").first.click()
+    page.wait_for_selector("h1")
+    assert "Index of" not in page.title()

@@ -14,3 +14,15 @@
     });
   }
 })();
+
+/* Opened from disk, an address that ends in / would show a list of files. */
+if (location.protocol === "file:") {
+  const name = (address) => address.replace(/\/(?=$|[?#])/, "/index.html");
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (link && link.protocol === "file:") link.href = name(link.href);
+  }, true);
+  document.addEventListener("submit", (event) => {
+    event.target.action = name(event.target.action);
+  }, true);
+}
