@@ -11,7 +11,7 @@ from research_site.kinds import KINDS
 
 EXT = Path(__file__).parent.parent / "_ext"
 #: Lower floors first; a room imports only from floors below its own.
-FLOORS = [["kinds"], ["registry"], ["catalogue"], ["pages", "output"], ["__init__"]]
+FLOORS = [["kinds"], ["registry", "words"], ["catalogue"], ["pages", "output"], ["__init__"]]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 #: Rooms that any kind may use and that know none by name.
 GENERIC = ("catalogue", "pages", "output")

@@ -13,7 +13,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from research_site import catalogue, output, pages
+from research_site import catalogue, output, pages, words
 from research_site.registry import add_theme_files
 
 __all__ = ["METADATA", "setup"]
@@ -29,7 +29,7 @@ METADATA: ExtensionMetadata = {
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the core."""
-    for room in (catalogue, pages, output):
+    for room in (words, catalogue, pages, output):
         room.setup(app)
     add_theme_files(app, Path(__file__).parent)
     app.add_css_file("site/records.css")

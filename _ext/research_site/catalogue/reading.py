@@ -29,6 +29,7 @@ from research_site.catalogue.domain import domain_of
 from research_site.catalogue.hints import no_record
 from research_site.catalogue.reporting import refuse, report
 from research_site.registry import registry
+from research_site.words import title
 
 
 def today() -> datetime.date:
@@ -60,6 +61,8 @@ def read_front_matter(
             kind = app.config.site_kinds.get(folder_of(docname), "page")
             path = Path(env.doc2path(docname))
             entry = read_entry(docname, path, site.model(kind), site.kinds.values())
+            if isinstance(entry, Entry):
+                entry = entry._replace(title=title(app, docname, entry.title))
         if isinstance(entry, Entry) and entry.page.draft and docname == root:
             entry = published(entry)
         if isinstance(entry, Problem):

@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 from research_site.catalogue import catalogue_of
 from research_site.pages.nodes import cards, icon, line, link_to, section, table
+from research_site.words import word
 
 FILTERS = ("group", "status", "area", "year", "kind")
 #: Option of a list -> its values.
@@ -67,7 +68,7 @@ def _label(env: BuildEnvironment, kind: str, name: str, value: str) -> str:
     catalogue = catalogue_of(env)
     if name == "area":
         return catalogue.name_of(Reference("area", value))[0]
-    return catalogue.kinds[kind].headings.get(value, capital(value))
+    return word(catalogue.kinds[kind].headings.get(value, capital(value)))
 
 
 def grouped(

@@ -11,6 +11,7 @@ from sphinx.transforms import SphinxTransform
 
 from research_site.catalogue import catalogue_of
 from research_site.pages.nodes import cards, logo_item, plain_items, section, value
+from research_site.words import word
 
 
 class RecordPage(SphinxTransform):
@@ -31,19 +32,21 @@ class RecordPage(SphinxTransform):
         self._portrait(entry, top)
         for title, blocks in entry.page.sections(entry.status):
             if content := [node for block in blocks for node in self._draw(block)]:
-                top += section(self.document, title, *content)
+                top += section(self.document, word(title), *content, name=title)
         for title, kind, fields in entry.page.related_lists:
             if found := self._catalogue.naming(entry, kind, fields):
                 shown = cards(self._catalogue, self._here, found)
-                top += section(self.document, title, shown)
+                top += section(self.document, word(title), shown, name=title)
         if entry.page.tags:
-            topics = f"Topics: {', '.join(entry.page.tags)}"
+            topics = f"{word('Topics')}: {', '.join(entry.page.tags)}"
             top += nodes.paragraph("", topics, classes=["site-topics"])
 
     def _facts(self, facts: list[Fact]) -> nodes.definition_list:
         shown = nodes.definition_list(classes=["site-facts"])
         for label, values, at in facts:
-            words = label if at is None else f"{label}, {self._catalogue.name_of(at)[0]}"
+            words = word(label)
+            if at is not None:
+                words += f", {self._catalogue.name_of(at)[0]}"
             paragraph = nodes.paragraph()
             for number, one in enumerate(values):
                 node = value(self._catalogue, self._here, one)

@@ -28,7 +28,7 @@ class TitleFromFrontMatter(SphinxTransform):
         if entry is None:
             return
         if entry.page.title:
-            document["title"] = entry.page.title
+            document["title"] = entry.title
         if entry.page.keywords:
             words = ", ".join(entry.page.keywords)
             document.insert(0, nodes.meta("", name="keywords", content=words))

@@ -13,6 +13,7 @@ from sphinx.util.typing import ExtensionMetadata
 from research_site import METADATA
 from research_site.catalogue import catalogue_of
 from research_site.registry import add_page_context, add_theme_files
+from research_site.words import word
 
 
 class MenuItem(NamedTuple):
@@ -69,6 +70,7 @@ class Menu:
                 for name, title in self.below.get(parent, ())
             ]
 
+        context["site_word"] = word
         context["site_menu"] = items(app.config.root_doc)
 
 

@@ -15,6 +15,7 @@ from research_site import METADATA
 from research_site.pages.nodes import give_id
 from research_site.pages.steps import Step
 from research_site.registry import add_theme_files
+from research_site.words import word
 
 #: Records from which on a list has links to its letters.
 LONG = 20
@@ -57,7 +58,7 @@ class WaysThroughLists(SphinxTransform):
                 assert isinstance(item, nodes.Element)
                 name = give_id(self.document, item, f"from-{marks[first]}")
                 links += _link(marks[first], name)
-        words = nodes.paragraph("", "Jump to")
+        words = nodes.paragraph("", word("Jump to"))
         return [addnodes.only("", words, links, expr="html")]
 
 
