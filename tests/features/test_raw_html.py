@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image
-from research_site.features.raw_html.tags import runs_code, tags
+from research_records.tags import runs_code, tags
 from sphinx.testing.util import SphinxTestApp
 
 CONF = """\

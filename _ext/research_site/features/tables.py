@@ -1,4 +1,4 @@
-"""A table that is wider than the screen can be scrolled with the keyboard."""
+"""Tables and formulas that are wider than the screen scroll with the keyboard."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from sphinx.util.typing import ExtensionMetadata
 from research_site import METADATA
 from research_site.registry import add_page_context
 
-#: How Furo begins the box in which a wide table scrolls.
-BOX = '<div class="table-wrapper'
-REACHABLE = '<div tabindex="0" role="group" aria-label="Table" class="table-wrapper'
+#: How Furo begins the boxes that scroll -> their name.
+BOXES = {'class="table-wrapper': "Table", 'class="math-wrapper': "Formula"}
 
 
 def let_keyboard_reach(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
     """Let the keyboard reach each box (WCAG 2.2, 2.1.1), and name it."""
-    if "body" in context:
-        context["body"] = context["body"].replace(BOX, REACHABLE)
+    for box, name in BOXES.items() if "body" in context else ():
+        reachable = f'<div tabindex="0" role="group" aria-label="{name}" {box}'
+        context["body"] = context["body"].replace(f"<div {box}", reachable)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

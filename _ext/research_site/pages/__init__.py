@@ -11,6 +11,7 @@ from research_site.pages import (
     navigation,
     quoted,
     references,
+    refused_links,
     titles,
 )
 from research_site.pages.records import RecordPage
@@ -22,5 +23,14 @@ def setup(app: Sphinx) -> None:
     """Register directives, roles, transforms and handlers."""
     app.add_transform(RecordPage)
     app.add_transform(directives.DefaultListing)
-    for room in (titles, references, quoted, images, logos, navigation, directives):
+    for room in (
+        titles,
+        references,
+        refused_links,
+        quoted,
+        images,
+        logos,
+        navigation,
+        directives,
+    ):
         room.setup(app)

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from docutils import nodes
-from markdown_it.tree import SyntaxTreeNode
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from research_records.addresses import site_path
 from research_records.assets import find_asset, is_file
 from research_records.problems import Problem, Subtype, did_you_mean
@@ -30,8 +26,6 @@ from research_site.catalogue.domain import SPHINX_PAGES, Fragment
 from research_site.catalogue.hints import nothing_at
 from research_site.pages.steps import Step
 
-#: MyST's own, once only.
-RENDER_LINK = SphinxRenderer.render_link
 #: Schemes of addresses beyond the site; ``myst_url_schemes`` adds others.
 SCHEMES = {"http", "https", "mailto", "tel", "ftp"}
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -271,30 +265,8 @@ def check_fragments(app: Sphinx, env: BuildEnvironment) -> None:
                 report(docname, [Problem(Subtype.LINK, message, line)])
 
 
-def guard_links(stock: Callable[[SphinxRenderer, SyntaxTreeNode], None]) -> Any:
-    """Return MyST's way to render a link, so that a name no system has costs that link alone.
-
-    MyST asks the system for a file of that name, which raises where it is too long or
-    holds a zero byte.
-    """
-
-    def render_link(self: SphinxRenderer, token: SyntaxTreeNode) -> None:
-        try:
-            stock(self, token)
-        except (OSError, ValueError) as error:
-            href = str(token.attrs.get("href", ""))
-            why = getattr(error, "strerror", None) or error
-            message = f"link: {href[:60]!r} is no name that a file or page can have ({why})"
-            problem = Problem(Subtype.LINK, message, token.map[0] if token.map else None)
-            report(self.sphinx_env.current_document.docname, [problem])
-            self.render_children(token)
-
-    return render_link
-
-
 def setup(app: Sphinx) -> None:
     """Register the transforms and the handlers."""
-    SphinxRenderer.render_link = guard_links(RENDER_LINK)  # type: ignore[method-assign]
     app.add_transform(References)
     app.add_transform(PlacesOfThisPage)
     app.add_post_transform(Labels)

@@ -20,6 +20,7 @@ from research_records.addresses import site_path
 from research_records.assets import FORMATS, find_asset, look_at
 from research_records.identifiers import host_of
 from research_records.problems import Subtype, shortened
+from research_records.tags import Tag, runs_code, tags
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.osutil import relative_uri
@@ -29,7 +30,6 @@ from research_site import METADATA
 from research_site.catalogue import catalogue_of, domain_of, report_at
 from research_site.catalogue.domain import Fragment
 from research_site.catalogue.hints import nothing_at
-from research_site.features.raw_html.tags import Tag, runs_code, tags
 from research_site.pages.steps import Step
 from research_site.registry import add_problem_type
 

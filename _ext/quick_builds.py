@@ -21,15 +21,13 @@ from docutils import nodes
 from docutils.frontend import Values
 from docutils.utils import DependencyList
 from research_records.addresses import folder_of
-from research_records.problems import WARNING_TYPE
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
-from research_site import METADATA
-from research_site.catalogue.reporting import logger
-from research_site.registry import add_problem_type
+logger = logging.getLogger(__name__)
 
 #: Objects that are made before Python looks for unreachable ones; its own 700
 #: looks hundreds of times a page, as a doctree is made of small objects.
@@ -89,10 +87,10 @@ def read_settings_once() -> None:
         else:
             logger.warning(
                 "%s.%s is not as this site knows it, so building is slower: look "
-                "whether research_site.features.speed is still needed",
+                "whether quick_builds is still needed",
                 owner.__name__,
                 name,
-                type=WARNING_TYPE,
+                type="site",
                 subtype="speed",
             )
 
@@ -107,7 +105,7 @@ class Sidebars:
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
         """Forget the trees of the last build; count the pages that stand in one."""
-        kinds: dict[str, str] = app.config.site_kinds
+        kinds: dict[str, str] = getattr(app.config, "site_kinds", {})
         self.known.clear()
         plain = sum(folder_of(name) not in kinds for name in app.env.found_docs)
         self.is_large = plain > PAGES_IN_SIDEBAR
@@ -131,7 +129,7 @@ class Sidebars:
             return
         folder = folder_of(pagename)
         shown = app.env.tocs.get(f"{folder}/index")
-        is_record = folder in app.config.site_kinds and shown is not None
+        is_record = folder in getattr(app.config, "site_kinds", {}) and shown is not None
         is_shared = is_record and not (shown and shown.next_node(addnodes.toctree))
         parents = [parent["link"] for parent in context.get("parents", [])]
 
@@ -149,11 +147,9 @@ class Sidebars:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Put the parts in place; the sidebar's before Furo reads the tree."""
-    app.setup_extension("research_site")
-    add_problem_type(app, "speed", "A new version of Sphinx or MyST builds more slowly.")
     look_less_for_garbage(app)
     read_settings_once()
     sidebars = Sidebars()
     app.connect("write-started", sidebars.begin)
     app.connect("html-page-context", sidebars.share, priority=100)
-    return METADATA
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

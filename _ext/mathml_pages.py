@@ -11,21 +11,18 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
-from typing import Any
 
 from docutils import nodes
 from math_core import LatexError, LatexToMathML
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
-from research_site import METADATA
-from research_site.catalogue import report_at
-from research_site.pages.steps import Step
-from research_site.registry import add_page_context, add_problem_type
+logger = logging.getLogger(__name__)
 
 #: Equation numbers are Sphinx's, so environments that number by themselves get a star.
 _NUMBERED = re.compile(
@@ -66,7 +63,8 @@ def mathml(latex: str, is_block: bool) -> str:
 class Formulas(SphinxTransform):
     """Translate each formula, and report those that cannot be translated."""
 
-    default_priority = Step.ADDITIONS
+    #: Before Sphinx numbers formulas and writes the doctree.
+    default_priority = 46
 
     def apply(self) -> None:
         """Note the translation at its node."""
@@ -79,7 +77,13 @@ class Formulas(SphinxTransform):
         try:
             node["mathml"] = mathml(node.astext(), isinstance(node, nodes.math_block))
         except LatexError as error:
-            report_at(self.env, "maths", f"formula: {error}; it is shown as LaTeX", node)
+            logger.warning(
+                "formula: %s; it is shown as LaTeX",
+                error,
+                type="site",
+                subtype="maths",
+                location=node,
+            )
         # MyST gives environments random ids; no build would be like the next.
         if "amsmath" in node["classes"]:
             node["ids"] = []
@@ -116,18 +120,8 @@ def visit_block(translator: HTML5Translator, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
-def let_keyboard_reach(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
-    """Let the keyboard scroll a wide formula (WCAG 2.2, 2.1.1)."""
-    if "body" in context:
-        reachable = '<div tabindex="0" role="group" aria-label="Formula" class="math-wrapper'
-        context["body"] = context["body"].replace('<div class="math-wrapper', reachable)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the translation; Sphinx prefers what is added to its own script."""
-    app.setup_extension("research_site")
-    add_problem_type(app, "maths", "A formula that cannot be shown as one.")
-    add_page_context(app, let_keyboard_reach)
     app.add_transform(Formulas)
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
-    return METADATA
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+import quick_builds as speed
 from research_site import METADATA
-from research_site.features import speed
 from small_site import Site, contents
 
 #: A page that is parsed with other parsers while its own is at work.
@@ -47,7 +47,7 @@ def test_another_version_is_reported_and_builds(
         (o, n, ("another",) if n == name else arguments) for o, n, arguments in speed.SETTINGS
     )
     monkeypatch.setattr(speed, "SETTINGS", others)
-    site.conf("speed")
+    site.conf("quick_builds")
     (warning,) = site.build().warnings
     assert f".{name} is not as this site knows it" in warning
     assert warning.endswith("[site.speed]")
