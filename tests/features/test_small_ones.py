@@ -66,4 +66,5 @@ def test_pages_load_the_styles_and_scripts_that_they_need(site: Site) -> None:
     assert "pygments" in files(site, "code")
     assert "sphinx-design" in files(site, "tabs")
     assert "sphinx-design" not in files(site, "code")
-    assert "sphinx_highlight" in files(site, "")  # marks the words that were searched
+    assert "sphinx_highlight" not in files(site, "")
+    assert "sphinx_highlight" in files(site, "search")

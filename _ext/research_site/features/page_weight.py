@@ -15,6 +15,8 @@ from research_site.registry import add_page_context
 DESIGN = ("sphinx-design", "design-tabs", "furo-extensions")
 #: Colours of highlighted code.
 CODE = ("pygments",)
+#: Sphinx's scripts of the search page; `search` asks for them where words are marked.
+SEARCHING = ("doctools", "sphinx_highlight")
 #: Style sheet of a feature -> what stands in each page that needs it.
 MARKS = {"portraits.css": ("site-initials",), "long-lists.css": ("site-groups", "site-jump")}
 _HAS_DESIGN = re.compile(r'class="(?:[^"]* )?sd-').search
@@ -31,7 +33,7 @@ def drop_files(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
     if docname != app.config.root_doc:
         unneeded += ("home.css",)
     if docname != "search":
-        unneeded += ("search.css",)
+        unneeded += ("search.css", *SEARCHING)
     unneeded += tuple(f for f, marks in MARKS.items() if not any(m in body for m in marks))
     for key in ("css_files", "script_files"):
         context[key] = [
