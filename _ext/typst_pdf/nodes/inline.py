@@ -37,7 +37,7 @@ def span(page: Translator, node: nodes.inline) -> str:
         return f"#badge[{body}]"
     if "versionmodified" in names:
         return f"#emph[{body}]"
-    return f"#strike[{body}]" if names & {"strike", "del"} else body
+    return f"#strike[{body}]" if names & {"s", "strike", "del"} else body
 
 
 def _icon(node: nodes.Element) -> str:
