@@ -11,7 +11,6 @@ from sphinx.locale import admonitionlabels
 from typst_pdf.markup import labelled, string, text
 from typst_pdf.nodes.code import code_block
 from typst_pdf.nodes.links import collect_notes
-from typst_pdf.nodes.maths import formula
 from typst_pdf.pages import entries, own_toctrees
 from typst_pdf.translator import Translator, block
 from typst_pdf.weight import is_short
@@ -231,14 +230,6 @@ def literal_block(page: Translator, node: nodes.Element) -> str:
     source = page.inlines(node)
     page.is_verbatim = False
     return f"#verbatim[{source}]"
-
-
-@block("math_block")
-def math_block(page: Translator, node: nodes.math_block) -> str:
-    """Show a formula on a line of its own, with its number."""
-    number = page.book.equation_number(page.docname, node)
-    source = formula(page, node, block=True)
-    return f"#numbered([{source}], {string(f'({number})')})" if number else source
 
 
 @block("container")

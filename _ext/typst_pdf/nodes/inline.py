@@ -8,7 +8,6 @@ from docutils import nodes
 
 from typst_pdf.markup import string, text
 from typst_pdf.nodes.blocks import icon_name
-from typst_pdf.nodes.maths import formula
 from typst_pdf.translator import Translator, inline, wrapped
 
 wrapped(
@@ -116,12 +115,6 @@ def label(page: Translator, node: nodes.Element) -> str:
     """Show the label of a tab; that of a note stands before the note."""
     is_note = isinstance(node.parent, (nodes.footnote, nodes.citation))
     return "" if is_note else f"#rubric[{page.inlines(node)}]"
-
-
-@inline("math")
-def math(page: Translator, node: nodes.math) -> str:
-    """Show a formula within a line."""
-    return formula(page, node, block=False)
 
 
 @inline("raw")
