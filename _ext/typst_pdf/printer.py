@@ -75,13 +75,8 @@ class Printer:
         """Tell whether every PDF is there, as the settings ask for it."""
         given = self.config.typst_pdf_documents
         wanted = list(documents(given, self.builder.env.all_docs.__contains__, lambda _: None))
-        is_same = self._printed.get("") == self._settings()
-        return (
-            is_same
-            and bool(wanted)
-            and len(wanted) == len(given)
-            and all(self._is_printed(document) for document in wanted)
-        )
+        is_same = bool(wanted) and self._printed.get("") == self._settings()
+        return is_same and len(wanted) == len(given) and all(map(self._is_printed, wanted))
 
     def _is_printed(self, document: Document, source: str = "") -> bool:
         """Tell whether a PDF is the one that was written last, from this source."""
@@ -173,7 +168,7 @@ class Printer:
             "handlers": self.handlers,
         }  # fmt: skip
 
-        def translate(refused: Mapping[int, int], warn: Warn = _say_nothing) -> Book:
+        def translate(refused: Mapping[int, int], warn: Warn = lambda *_: None) -> Book:
             book = Book(**shared, refused=refused, warn=warn)
             book.tags.links = frame.links()
             start = '#import "/template.typ": *\n'
@@ -271,10 +266,6 @@ class Printer:
         tell(waiting.intersection(around), "cover and contents: ")
         tell(waiting.difference(around), "words that the builder adds: ")
         return missing
-
-
-def _say_nothing(*_: object) -> None:
-    """Tell nobody: it is told already."""
 
 
 def _times(found: list[nodes.Element]) -> str:

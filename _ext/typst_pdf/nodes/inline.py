@@ -8,14 +8,17 @@ from docutils import nodes
 
 from typst_pdf.markup import string, text
 from typst_pdf.nodes.blocks import icon_name
-from typst_pdf.translator import Translator, inline, wrapped
+from typst_pdf.rules import inline, wrapped
+from typst_pdf.translator import Translator
 
 wrapped(
     {
         "generated desc_inline download_reference option option_string term field_name"
         " caption problematic acronym pending_xref PassthroughTextElement": "@",
         "emphasis title_reference": "#emph[@]",
-        "strong": "#strong[@]",
+        "strong sd_tab_label": "#strong[@]",
+        "line": "@#linebreak();",
+        "sd_line_break line_break": "#linebreak();",
         "subscript": "#sub[@]",
         "superscript": "#super[@]",
         "classifier": '#" : ";#emph[@]',
@@ -53,12 +56,6 @@ def _icon(node: nodes.Element) -> str:
 def icon(page: Translator, node: nodes.Element) -> str:
     """Leave out an icon: it repeats the words beside it, unless there are none."""
     return text(_icon(node))
-
-
-@inline("line")
-def line(page: Translator, node: nodes.Element) -> str:
-    """Show a line outside a block of lines."""
-    return page.inlines(node) + "#linebreak();"
 
 
 @inline("abbreviation")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from typst_pdf.markup import string, text
-from typst_pdf.translator import Translator, block
+from typst_pdf.rules import block
+from typst_pdf.translator import Translator
 from typst_pdf.weight import is_short
 
 __all__ = ["is_picture_list", "picture_item"]

@@ -14,7 +14,8 @@ from typst_pdf.markup import string
 from typst_pdf.nodes.macros import UnknownMathError, expand
 from typst_pdf.nodes.mathml import typst_of
 from typst_pdf.nodes.spoken import spoken
-from typst_pdf.translator import Translator, block, inline
+from typst_pdf.rules import block, inline
+from typst_pdf.translator import Translator
 
 __all__ = ["UnknownMathError", "to_typst"]
 

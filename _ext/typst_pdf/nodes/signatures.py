@@ -5,7 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from typst_pdf.markup import text
-from typst_pdf.translator import Translator, block, inline, wrapped
+from typst_pdf.rules import block, inline, wrapped
+from typst_pdf.translator import Translator
 
 wrapped(
     {
@@ -16,12 +17,6 @@ wrapped(
         "desc_returns": '#" → ";@',
     }
 )
-
-
-@block("desc")
-def desc(page: Translator, node: nodes.Element) -> str:
-    """Show a description: signatures, then what is said of them."""
-    return page.blocks(node)
 
 
 @block("desc_signature")
