@@ -1,4 +1,4 @@
-"""Sections, paragraphs, quotations, code, formulas and boxes."""
+"""Sections, paragraphs, quotations, code and boxes."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def toctree(page: Translator, node: nodes.Element) -> str:
     return f"#list({', '.join(items)})" if items else ""
 
 
-# ---- quotations, code, formulas ----
+# ---- quotations, code ----
 
 
 @block("block_quote")

@@ -1,4 +1,4 @@
-"""Inline nodes: emphasis, code, formulas, and source for Typst itself."""
+"""Inline nodes: emphasis, code, and source for Typst itself."""
 
 from __future__ import annotations
 
