@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docutils import nodes
+from sphinx import addnodes
 
 from typst_pdf.markup import string, text
 from typst_pdf.nodes.blocks import icon_name
@@ -82,16 +83,11 @@ def _mono(page: Translator, source: str) -> str:
     return source if page.is_verbatim or page.is_bare else f"#mono[{source}]"
 
 
-@inline("literal_emphasis")
+@inline("literal_emphasis", "literal_strong")
 def literal_emphasis(page: Translator, node: nodes.Element) -> str:
     """Show emphasis in code."""
-    return _mono(page, f"#emph[{page.inlines(node)}]")
-
-
-@inline("literal_strong")
-def literal_strong(page: Translator, node: nodes.Element) -> str:
-    """Show strong emphasis in code."""
-    return _mono(page, f"#strong[{page.inlines(node)}]")
+    kind = "strong" if isinstance(node, addnodes.literal_strong) else "emph"
+    return _mono(page, f"#{kind}[{page.inlines(node)}]")
 
 
 @inline("literal", "manpage")
