@@ -155,7 +155,7 @@ def _check_drawing(source: Path) -> None:
             raise BadImageError("has a drawing within")
         try:
             data = base64.b64decode(found[2])
-            with Image.open(io.BytesIO(data)) as image:
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 _check_size(image)
         except (
             OSError, ValueError, binascii.Error, Image.DecompressionBombError,

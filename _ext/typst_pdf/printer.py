@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -75,13 +75,8 @@ class Printer:
         """Tell whether every PDF is there, as the settings ask for it."""
         given = self.config.typst_pdf_documents
         wanted = list(documents(given, self.builder.env.all_docs.__contains__, lambda _: None))
-        is_same = self._printed.get("") == self._settings()
-        return (
-            is_same
-            and bool(wanted)
-            and len(wanted) == len(given)
-            and all(self._is_printed(document) for document in wanted)
-        )
+        is_same = bool(wanted) and self._printed.get("") == self._settings()
+        return is_same and len(wanted) == len(given) and all(map(self._is_printed, wanted))
 
     def _is_printed(self, document: Document, source: str = "") -> bool:
         """Tell whether a PDF is the one that was written last, from this source."""
@@ -130,7 +125,8 @@ class Printer:
             try:
                 made = self._print(document, settings)
             except OSError as error:
-                self.warn("compile", f"{document.filename}: {_reason(error)}")
+                said = f"{error.strerror or error}: {error.filename}"
+                self.warn("compile", f"{document.filename}: cannot be written ({said})")
                 made = ""
             if not made:
                 failed.append(document.filename)
@@ -160,22 +156,19 @@ class Printer:
             self.warn("config", f"{said}, {document.start!r}")
             return ""
         index = Index(self.builder, trees)
-        sources = [
-            Path(p)
-            for p in (self.builder.srcdir, self.builder.outdir, self.builder.doctreedir)
-        ]
+        folders = (self.builder.srcdir, self.builder.outdir, self.builder.doctreedir)
         images = Images(
-            Path(self.builder.srcdir), [*sources, *self._build_folder()],
+            Path(self.builder.srcdir), [*map(Path, folders), *self._build_folder()],
             work / "images", typesetter.image_problem,
         )  # fmt: skip
         shared = {
             "builder": self.builder, "start": document.start, "trees": trees,
             "targets": linked_places(trees, index.places), "images": images,
-            "contents": self.config.typst_pdf_toc_depth, "macros": self._macros(),
+            "contents": self.config.typst_pdf_toc_depth, "macros": macros_of(self.config),
             "handlers": self.handlers,
         }  # fmt: skip
 
-        def translate(refused: Mapping[int, int], warn: Warn = _say_nothing) -> Book:
+        def translate(refused: Mapping[int, int], warn: Warn = lambda *_: None) -> Book:
             book = Book(**shared, refused=refused, warn=warn)
             book.tags.links = frame.links()
             start = '#import "/template.typ": *\n'
@@ -234,12 +227,6 @@ class Printer:
         if is_common and not Path(self.builder.srcdir).resolve().is_relative_to(above):
             yield above
 
-    def _macros(self) -> dict[str, tuple[int, str]]:
-        found: dict[str, tuple[int, str]] = {}
-        for name in ("mathjax3_config", "mathjax4_config"):
-            found |= macros_of(getattr(self.config, name, None))
-        return found
-
     def _tell_kinds(self, book: Book) -> None:
         """Report each kind of node once that is not shown as it ought to be."""
         for kind, found in book.unknown.items():
@@ -262,27 +249,23 @@ class Printer:
         said = "the fonts lack {}: shown as code points; name a folder with a font that"
         said += " has them in typst_pdf_fonts"
         waiting = set(missing)
+
+        def tell(
+            letters: Iterable[str], start: str = "", node: nodes.Node | None = None
+        ) -> None:
+            if letters := sorted(letters):
+                self.warn("glyph", start + said.format(repr(" ".join(letters))), node)
+
         for tree in trees.values() if missing else ():
             found: dict[str, nodes.Element] = {}
             for node in tree.findall(nodes.Text):
                 for letter in missing.intersection(node):
                     found.setdefault(letter, node.parent)
-            if found:
-                letters = " ".join(sorted(found))
-                self.warn("glyph", said.format(repr(letters)), next(iter(found.values())))
+            tell(found, node=next(iter(found.values()), None))
             waiting -= found.keys()
-        cover = waiting.intersection(around)
-        if cover:
-            words = said.format(repr(" ".join(sorted(cover))))
-            self.warn("glyph", f"cover and contents: {words}")
-        if waiting := waiting - cover:
-            words = said.format(repr(" ".join(sorted(waiting))))
-            self.warn("glyph", f"words that the builder adds: {words}")
+        tell(waiting.intersection(around), "cover and contents: ")
+        tell(waiting.difference(around), "words that the builder adds: ")
         return missing
-
-
-def _say_nothing(*_: object) -> None:
-    """Tell nobody: it is told already."""
 
 
 def _times(found: list[nodes.Element]) -> str:
@@ -299,10 +282,6 @@ def _stable(value: object) -> str:
 
 def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def _reason(error: OSError) -> str:
-    return f"cannot be written ({error.strerror or error}: {error.filename})"
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -1,31 +1,27 @@
 """The core of the translation: nodes in, Typst source out, by a table of rules.
 
-A rule is a function of the translator and a node that returns source. The modules
-in ``nodes`` fill the table: ``@block("paragraph")`` for what stands on its own,
-``@inline("emphasis")`` for what stands within a paragraph. A node without a rule
-has that of the class it is derived from; one that has none at all is shown by what
-is in it, and reported once for its kind.
+A node without a rule has that of the class it is derived from; one that has none
+at all is shown by what is in it, and reported once for its kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.util import logging
 
+from typst_pdf.fallback import made_from, plain
 from typst_pdf.markup import labelled, string, text
+from typst_pdf.rules import RULES, Render
 from typst_pdf.settings import language
 
 if TYPE_CHECKING:
-    from sphinx.builders import Builder
-    from sphinx.config import Config
-
     from typst_pdf.book import Book
 
-__all__ = ["Translator", "block", "inline", "wrapped"]
+__all__ = ["Translator"]
 
 logger = logging.getLogger(__name__)
 #: Typst gives up at 64 levels of styled elements; what lies deeper than this
@@ -46,53 +42,6 @@ _BOXES = {"card", "dropdown", "tab-item", "grid-row"}
 #: How a node that Typst refused is shown: without formulas, then as plain text.
 BARE_FORMULAS, PLAIN = 1, 2
 
-Render = Callable[["Translator", Any], str]
-
-
-class Rule(NamedTuple):
-    """How one kind of node is translated."""
-
-    render: Render
-    is_inline: bool
-
-
-_RULES: dict[str, Rule] = {}
-
-
-def block(*names: str) -> Callable[[Render], Render]:
-    """Register a function for nodes, named as their classes, that stand alone."""
-    return _register(names, is_inline=False)
-
-
-def inline(*names: str) -> Callable[[Render], Render]:
-    """Register a function for nodes that stand within a paragraph."""
-    return _register(names, is_inline=True)
-
-
-def wrapped(forms: Mapping[str, str]) -> None:
-    """Register inline nodes that are their content in a form.
-
-    Args:
-        forms: Names of nodes, separated by spaces -> Typst with ``@`` for the content.
-    """
-    for names, form in forms.items():
-        before, _, after = form.partition("@")
-
-        def render(
-            page: Translator, node: nodes.Element, ends: tuple[str, str] = (before, after)
-        ) -> str:
-            return page.inlines(node).join(ends)
-
-        _register(names.split(), is_inline=True)(render)
-
-
-def _register(names: Iterable[str], *, is_inline: bool) -> Callable[[Render], Render]:
-    def register(render: Render) -> Render:
-        _RULES.update((name, Rule(render, is_inline)) for name in names)
-        return render
-
-    return register
-
 
 class Translator:
     """One page while it is translated.
@@ -111,7 +60,8 @@ class Translator:
         self.docname = docname
         self.book = book
         self.is_chapter = is_chapter
-        #: What `app.add_node` functions append to, as in Sphinx's own translators.
+        #: What functions of `app.add_node` look for, and append to, as in Sphinx's own.
+        self.builder, self.config = book.builder, book.builder.config
         self.body: list[str] = []
         #: Level of the headings of the section that is translated.
         self.level = level
@@ -137,23 +87,12 @@ class Translator:
         #: How many pictures with an alternative text there are so far.
         self.pictures = 0
 
-    # ---- what functions of `app.add_node` look for ----
-
-    @property
-    def builder(self) -> Builder:
-        """Return the builder."""
-        return self.book.builder
-
-    @property
-    def config(self) -> Config:
-        """Return the settings."""
-        return self.book.builder.config
-
     # ---- nodes ----
 
     def page(self, doctree: nodes.document) -> str:
         """Return the source of the whole page."""
-        start = "" if _top(doctree) else self.label("")
+        has_title = any(isinstance(child, nodes.section) for child in doctree.children)
+        start = "" if has_title else self.label("")
         body = start + self.render(doctree)
         # What a link leads to is somewhere, even where its node is not shown.
         return body + self.label(*sorted(self.book.names(self.docname)))
@@ -164,9 +103,9 @@ class Translator:
             return True
         if isinstance(node, (nodes.image, nodes.raw, nodes.target)):
             return False
-        rule = self._rule(node)
-        if rule is not None:
-            return rule.is_inline
+        for kind in type(node).__mro__:
+            if kind.__name__ in RULES:
+                return RULES[kind.__name__].is_inline
         return isinstance(node, (nodes.Inline, nodes.reference))
 
     def blocks(self, node: nodes.Element) -> str:
@@ -201,7 +140,7 @@ class Translator:
         assert isinstance(node, nodes.Element)
         refused = self.book.refused.get(id(node), 0)
         if refused == PLAIN:
-            return self._plain(node)
+            return plain(self, node)
         outer, self.has_bare_formulas = (
             self.has_bare_formulas,
             self.has_bare_formulas or refused == BARE_FORMULAS,
@@ -223,12 +162,12 @@ class Translator:
             handler = self.book.handlers.get(kind.__name__)
             if handler is not None:
                 return self._visited(node, *handler)
-            if kind.__name__ in _RULES:
-                return self._ruled(node, _RULES[kind.__name__].render)
+            if kind.__name__ in RULES:
+                return self._ruled(node, RULES[kind.__name__].render)
             if kind.__name__ in INVISIBLE:
                 return "" if kind is type(node) else self._children(node)
         self.book.unknown.setdefault(type(node).__name__, []).append(node)
-        return self._children(node) or self._source(node)
+        return self._children(node) or made_from(self, node)
 
     def _ruled(self, node: nodes.Element, render: Render) -> str:
         try:
@@ -271,38 +210,6 @@ class Translator:
         if all(map(self.is_inline, node.children)):
             return self.inlines(node)
         return self.blocks(node)
-
-    def _source(self, node: nodes.Element) -> str:
-        """Return what an unknown node without content is made from."""
-        if node.get("uri"):
-            return self.render(nodes.image("", **_picture(node)))
-        for name in ("alt", "code", "source", "content", "text"):
-            if isinstance(node.get(name), str):
-                source = nodes.literal_block("", node[name])
-                return self.words(node[name]) if name == "alt" else self.render(source)
-        return self.words(node.astext())
-
-    def _plain(self, node: nodes.Element) -> str:
-        """Return a node as nothing but its words: nothing for Typst to refuse."""
-        places: list[str] = []
-        for part in node.findall(nodes.Element):
-            places += part.get("ids", []) if part is not node else []
-        title = node.next_node(nodes.title) if isinstance(node, nodes.section) else None
-        head = "" if title is None else self.render(title)
-        lines = "\n".join(
-            part.astext()
-            for part in node.findall(nodes.TextElement)
-            if not isinstance(part.parent, nodes.TextElement) and part is not title
-        )
-        # Not in brackets: nothing around it may make a difference.
-        return f"{head}\n\n#plain({string(lines or node.astext())})" + self.label(*places)
-
-    @staticmethod
-    def _rule(node: nodes.Node) -> Rule | None:
-        for kind in type(node).__mro__:
-            if kind.__name__ in _RULES:
-                return _RULES[kind.__name__]
-        return None
 
     # ---- what rules use ----
 
@@ -379,16 +286,7 @@ def language_of(node: nodes.Element) -> tuple[str, str] | None:
     return None
 
 
-def _top(doctree: nodes.document) -> nodes.Node | None:
-    return next((c for c in doctree.children if isinstance(c, nodes.section)), None)
-
-
 def _is_nesting(node: nodes.Element) -> bool:
     return node.get("design_component") in _BOXES or any(
         kind.__name__ in _NESTING for kind in type(node).__mro__
     )
-
-
-def _picture(node: nodes.Element) -> dict[str, Any]:
-    names = ("uri", "alt", "width", "height", "scale", "align")
-    return {name: node[name] for name in names if node.get(name)}

@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 from sphinx.testing.util import SphinxTestApp
@@ -96,6 +97,7 @@ def add(app, tree, name):
     tree += drawn("", uri="sign.svg", alt="A sign")
     tree += drawn("", code="graph TD")
     tree += strange("", words.deepcopy()); tree += strange("", words)
+    tree += nodes.paragraph("", "", nodes.inline("", "struck", classes=["s"]))
     tree += own("", nodes.Text("words"))
     tree += bad("", nodes.paragraph("", "Left over."))
     tree += nodes.enumerated_list("", nodes.list_item("", words.deepcopy()), start="y")
@@ -113,7 +115,7 @@ def test_nodes_of_others_are_shown(make_app: type, tmp_path: Path) -> None:
     shown = words(pdf)
     assert (
         "Shown, though a comment. Unix ls Windows dir Clear. graph TD kept kept"
-        " Own words Left over. kept"
+        " struck Own words Left over. kept"
     ) in shown
     assert "proof" not in shown.lower()
     assert ("Figure", "A sign") in [(name, str(alt)) for name, alt in tags(pdf)]
@@ -121,6 +123,8 @@ def test_nodes_of_others_are_shown(make_app: type, tmp_path: Path) -> None:
     assert sorted(told) == ["node", "node", "unknown_node", "unknown_node"]
     assert "node 'strange' has no translation" in warnings
     assert "(2 places)" in warnings
+    with pikepdf.open(pdf) as document:
+        assert any("/LineThrough" in repr(item) for item in document.objects)
 
 
 def test_autosummary_is_a_table(make_app: type, site: Path) -> None:

@@ -6,6 +6,7 @@ import random
 import re
 import unicodedata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import typst
@@ -109,8 +110,9 @@ def test_formulas_are_words_to_those_who_hear_them() -> None:
 
 def test_macros_of_the_settings(make_app: type, site: Path) -> None:
     given = {"tex": {"macros": {"E": r"\mathbb{E}", "p": [r"\|#1\|", 1], "bad": 3}}}
-    assert macros_of(given | {"tex": {"macros": {"E": "e"}}}) == {"E": (0, "e")}
-    assert macros_of(None) == {}
+    config = SimpleNamespace(mathjax3_config={"tex": {"macros": {"E": "e"}}})
+    assert macros_of(config) == {"E": (0, "e")}
+    assert macros_of(SimpleNamespace(mathjax3_config=None)) == {}
     source = "T\n=\n\n:math:`\\E \\p{x}`, :math:`\\bad`\n"
     pdf, warnings = made(make_app, site, source, f"mathjax3_config = {given!r}\n")
     assert "formula shown as LaTeX: no translation of \\bad" in warnings

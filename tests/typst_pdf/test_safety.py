@@ -15,12 +15,11 @@ from typing import Any
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import EpsImagePlugin, Image
 from pypdf import PdfReader
 from sphinx.testing.util import SphinxTestApp
 from test_nodes import bookmarks
 from test_pdf import CONF, build, failures, site, tags, words
-from typst_pdf.nodes.maths import UnknownMathError, to_typst
 from typst_pdf.typesetter import RefusedError, Typesetter
 
 __all__ = ["site"]
@@ -131,6 +130,24 @@ def _box_of_figure(pdf: Path) -> list[float]:
         parts = list(given) if isinstance(given, pikepdf.Array) else [given]
         (box,) = [part.BBox for part in parts if "/BBox" in part]
         return [float(side) for side in box]
+
+
+def test_no_picture_starts_a_program(
+    make_app: type, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pillow hands PostScript to Ghostscript, whatever a file is called."""
+    program = []
+    monkeypatch.setattr(EpsImagePlugin, "Ghostscript", lambda *_, **__: program.append(1))
+    script = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n"
+    (site / "bad.jpg").write_bytes(script)
+    inner = f'<image href="data:image/jpeg;base64,{base64.b64encode(script).decode()}"/>'
+    (site / "bad.svg").write_text(SVG.format(BOX, inner))
+    (site / "everything.md").write_text("# E\n\n![One](bad.jpg)\n\n![Two](bad.svg)\n")
+    pdf, warnings = build(make_app, site)
+    assert "image 'bad.jpg' cannot be decoded" in warnings
+    assert "image 'bad.svg' has a broken picture within" in warnings
+    assert "One Two" in words(pdf)
+    assert program == []
 
 
 def test_no_file_from_outside_is_read(make_app: type, site: Path, tmp_path: Path) -> None:
@@ -316,12 +333,6 @@ def test_what_is_nested_deeply_is_printed(make_app: type, site: Path, block: str
     assert "typst_pdf" not in warnings
     assert failures(pdf) == []
     assert f"end{block.count('end') - 1}" in words(pdf)
-
-
-def test_deep_formulas_are_shown_as_they_are() -> None:
-    for latex in ("{" * 5000 + "}" * 5000, r"\hat" * 5000, "x_" * 5000, r"\foo"):
-        with pytest.raises(UnknownMathError):
-            to_typst(latex)
 
 
 def test_same_commit_same_bytes_from_another_folder(site: Path, tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ from typst_pdf.nodes import (
     inline,
     links,
     lists,
+    maths,
     pictures,
     signatures,
     tables,
 )
 
 __all__ = [
-    "blocks", "design", "extensions", "inline", "links", "lists", "pictures",
+    "blocks", "design", "extensions", "inline", "links", "lists", "maths", "pictures",
     "signatures", "tables",
 ]  # fmt: skip

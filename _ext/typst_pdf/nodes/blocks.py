@@ -1,4 +1,4 @@
-"""Sections, paragraphs, quotations, code, formulas and boxes."""
+"""Sections, paragraphs, quotations, code and boxes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from sphinx.locale import admonitionlabels
 from typst_pdf.markup import labelled, string, text
 from typst_pdf.nodes.code import code_block
 from typst_pdf.nodes.links import collect_notes
-from typst_pdf.nodes.maths import formula
 from typst_pdf.pages import entries, own_toctrees
-from typst_pdf.translator import Translator, block
+from typst_pdf.rules import block, wrapped
+from typst_pdf.translator import Translator
 from typst_pdf.weight import is_short
 
 #: What a paragraph that ends with a colon announces.
@@ -23,11 +23,22 @@ _ANNOUNCED = (
 )  # fmt: skip
 
 
+wrapped(
+    {
+        "subtitle": "#emph[@]",
+        "centered": "#align(center, strong[@])",
+        "transition": "#transition",
+        "attribution": '#align(right)[#"— ";@]',
+    },
+    block,
+)
+
+
 @block(
     "compound", "only", "glossary", "start_of_file", "acks", "list_entry",
     "definition_list_item", "definition", "field", "field_body", "option_list_item",
     "description", "tgroup", "thead", "tbody", "row", "entry", "hlistcol",
-    "compact_paragraph", "legend", "system_message",
+    "compact_paragraph", "legend", "system_message", "desc",
 )  # fmt: skip
 def transparent(page: Translator, node: nodes.Element) -> str:
     """Show what is in a node."""
@@ -157,28 +168,10 @@ def paragraph(page: Translator, node: nodes.Element) -> str:
     return f"#announcement[{source}]"
 
 
-@block("subtitle")
-def subtitle(page: Translator, node: nodes.Element) -> str:
-    """Show a subtitle."""
-    return f"#emph[{page.inlines(node)}]"
-
-
-@block("centered")
-def centered(page: Translator, node: nodes.Element) -> str:
-    """Show a line in the middle."""
-    return f"#align(center, strong[{page.inlines(node)}])"
-
-
 @block("rubric")
 def rubric(page: Translator, node: nodes.Element) -> str:
     """Show a heading that is not in the contents."""
     return f"#rubric[{page.inlines(node)}]"
-
-
-@block("transition")
-def transition(page: Translator, node: nodes.Element) -> str:
-    """Show a break between subjects."""
-    return "#transition"
 
 
 @block("toctree")
@@ -204,7 +197,7 @@ def toctree(page: Translator, node: nodes.Element) -> str:
     return f"#list({', '.join(items)})" if items else ""
 
 
-# ---- quotations, code, formulas ----
+# ---- quotations, code ----
 
 
 @block("block_quote")
@@ -216,12 +209,6 @@ def block_quote(page: Translator, node: nodes.block_quote) -> str:
     return f"#quotation[\n{page.blocks(node)}]"
 
 
-@block("attribution")
-def attribution(page: Translator, node: nodes.attribution) -> str:
-    """Show who is quoted."""
-    return f"#align(right)[{text('— ')}{page.inlines(node)}]"
-
-
 @block("literal_block", "doctest_block")
 def literal_block(page: Translator, node: nodes.Element) -> str:
     """Show code; with markup in it its words stand as they are."""
@@ -231,14 +218,6 @@ def literal_block(page: Translator, node: nodes.Element) -> str:
     source = page.inlines(node)
     page.is_verbatim = False
     return f"#verbatim[{source}]"
-
-
-@block("math_block")
-def math_block(page: Translator, node: nodes.math_block) -> str:
-    """Show a formula on a line of its own, with its number."""
-    number = page.book.equation_number(page.docname, node)
-    source = formula(page, node, block=True)
-    return f"#numbered([{source}], {string(f'({number})')})" if number else source
 
 
 @block("container")

@@ -7,7 +7,8 @@ import re
 from docutils import nodes
 
 from typst_pdf.nodes import blocks
-from typst_pdf.translator import Translator, block, inline
+from typst_pdf.rules import block
+from typst_pdf.translator import Translator
 from typst_pdf.weight import is_short
 
 #: Letters that fit on a line of a card, alone and beside another.
@@ -60,18 +61,6 @@ def card(page: Translator, node: nodes.Element) -> str:
         title += nodes.inline("", "", link)
     whole = str(is_short(node, WIDE)).lower()
     return f"#card(whole: {whole})[\n{page.blocks(node)}]"
-
-
-@inline("sd_tab_label")
-def sd_tab_label(page: Translator, node: nodes.Element) -> str:
-    """Show the label of a tab."""
-    return f"#strong[{page.inlines(node)}]"
-
-
-@inline("sd_line_break", "line_break")
-def line_break(page: Translator, node: nodes.Element) -> str:
-    """End a line."""
-    return "#linebreak();"
 
 
 def _is(node: nodes.Node, component: str) -> bool:

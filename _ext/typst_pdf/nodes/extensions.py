@@ -9,7 +9,8 @@ from typing import Any
 
 from docutils import nodes
 
-from typst_pdf.translator import Translator, block, inline
+from typst_pdf.rules import block, inline
+from typst_pdf.translator import Translator
 
 
 @inline("sd_badge")

@@ -1,22 +1,25 @@
-"""Inline nodes: emphasis, code, formulas, and source for Typst itself."""
+"""Inline nodes: emphasis, code, and source for Typst itself."""
 
 from __future__ import annotations
 
 import re
 
 from docutils import nodes
+from sphinx import addnodes
 
 from typst_pdf.markup import string, text
 from typst_pdf.nodes.blocks import icon_name
-from typst_pdf.nodes.maths import formula
-from typst_pdf.translator import Translator, inline, wrapped
+from typst_pdf.rules import inline, wrapped
+from typst_pdf.translator import Translator
 
 wrapped(
     {
         "generated desc_inline download_reference option option_string term field_name"
         " caption problematic acronym pending_xref PassthroughTextElement": "@",
         "emphasis title_reference": "#emph[@]",
-        "strong": "#strong[@]",
+        "strong sd_tab_label": "#strong[@]",
+        "line": "@#linebreak();",
+        "sd_line_break line_break": "#linebreak();",
         "subscript": "#sub[@]",
         "superscript": "#super[@]",
         "classifier": '#" : ";#emph[@]',
@@ -37,7 +40,7 @@ def span(page: Translator, node: nodes.inline) -> str:
         return f"#badge[{body}]"
     if "versionmodified" in names:
         return f"#emph[{body}]"
-    return f"#strike[{body}]" if names & {"strike", "del"} else body
+    return f"#strike[{body}]" if names & {"s", "strike", "del"} else body
 
 
 def _icon(node: nodes.Element) -> str:
@@ -54,12 +57,6 @@ def _icon(node: nodes.Element) -> str:
 def icon(page: Translator, node: nodes.Element) -> str:
     """Leave out an icon: it repeats the words beside it, unless there are none."""
     return text(_icon(node))
-
-
-@inline("line")
-def line(page: Translator, node: nodes.Element) -> str:
-    """Show a line outside a block of lines."""
-    return page.inlines(node) + "#linebreak();"
 
 
 @inline("abbreviation")
@@ -86,16 +83,11 @@ def _mono(page: Translator, source: str) -> str:
     return source if page.is_verbatim or page.is_bare else f"#mono[{source}]"
 
 
-@inline("literal_emphasis")
+@inline("literal_emphasis", "literal_strong")
 def literal_emphasis(page: Translator, node: nodes.Element) -> str:
     """Show emphasis in code."""
-    return _mono(page, f"#emph[{page.inlines(node)}]")
-
-
-@inline("literal_strong")
-def literal_strong(page: Translator, node: nodes.Element) -> str:
-    """Show strong emphasis in code."""
-    return _mono(page, f"#strong[{page.inlines(node)}]")
+    kind = "strong" if isinstance(node, addnodes.literal_strong) else "emph"
+    return _mono(page, f"#{kind}[{page.inlines(node)}]")
 
 
 @inline("literal", "manpage")
@@ -116,12 +108,6 @@ def label(page: Translator, node: nodes.Element) -> str:
     """Show the label of a tab; that of a note stands before the note."""
     is_note = isinstance(node.parent, (nodes.footnote, nodes.citation))
     return "" if is_note else f"#rubric[{page.inlines(node)}]"
-
-
-@inline("math")
-def math(page: Translator, node: nodes.math) -> str:
-    """Show a formula within a line."""
-    return formula(page, node, block=False)
 
 
 @inline("raw")

@@ -10,7 +10,8 @@ from docutils import nodes
 
 from typst_pdf.book import target_of
 from typst_pdf.markup import string, text
-from typst_pdf.translator import Translator, block, inline
+from typst_pdf.rules import block, inline
+from typst_pdf.translator import Translator
 
 _SCHEMES = re.compile(r"(https?|mailto|tel|ftp):", re.I)
 _SAFE = ":/?#[]@!$&'()*+,;=%~"

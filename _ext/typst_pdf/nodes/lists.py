@@ -5,7 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from typst_pdf.markup import string, text
-from typst_pdf.translator import Translator, block
+from typst_pdf.rules import block
+from typst_pdf.translator import Translator
 from typst_pdf.weight import is_short
 
 __all__ = ["is_picture_list", "picture_item"]
@@ -108,16 +109,10 @@ def definition_list(page: Translator, node: nodes.definition_list) -> str:
     return _pairs(page, node, "facts", f"whole: {str(is_short(node, 70)).lower()}, ")
 
 
-@block("field_list")
-def field_list(page: Translator, node: nodes.field_list) -> str:
-    """Show names and what is said of them, on a line."""
-    return _pairs(page, node, "fields")
-
-
-@block("option_list")
-def option_list(page: Translator, node: nodes.option_list) -> str:
-    """Show options of a command."""
-    return _pairs(page, node, "options")
+@block("field_list", "option_list")
+def field_list(page: Translator, node: nodes.Element) -> str:
+    """Show names, or options of a command, and what is said of them."""
+    return _pairs(page, node, "options" if isinstance(node, nodes.option_list) else "fields")
 
 
 @block("line_block")

@@ -69,20 +69,20 @@ _KATEX = {
     "shortparallel": "∥", "copyright": r"\text{©}", "textcopyright": r"\text{©}",
     "textregistered": r"\text{®}", "P": "¶", "AA": "Å", "aa": "å", "lq": "‘", "rq": "’",
     "ratio": "{:}", "vcentcolon": "{:}", "ordinarycolon": "{:}", "coloncolon": "∷",
-    "dblcolon": "∷", "colonequals": "≔", "coloneqq": "≔", "coloneq": "{:}−",
-    "colonminus": "{:}−", "Coloneqq": "⩴", "coloncolonequals": "⩴", "equalscolon": "≕",
-    "eqqcolon": "≕", "Eqqcolon": "=∷", "eqcolon": "−{:}", "minuscolon": "−{:}",
+    "dblcolon": "∷", "colonequals": "≔", "coloneq": "{:}−",
+    "colonminus": "{:}−", "coloncolonequals": "⩴", "equalscolon": "≕",
+    "Eqqcolon": "=∷", "eqcolon": "−{:}", "minuscolon": "−{:}",
     "colonapprox": "{:}≈", "approxcolon": "≈{:}", "colonsim": "{:}∼",
     "simcolon": "∼{:}", "Coloneq": "∷−", "coloncolonminus": "∷−",
     "equalscoloncolon": "=∷", "Eqcolon": "−∷", "minuscoloncolon": "−∷",
     "Colonapprox": "∷≈", "coloncolonapprox": "∷≈", "approxcoloncolon": "≈∷",
     "Colonsim": "∷∼", "coloncolonsim": "∷∼", "simcoloncolon": "∼∷", "enskip": r"\;",
     "dotsx": r"\ldots", "mathellipsis": r"\ldots", "varvdots": r"\vdots",
-    "minuso": "⊖", "nleqq": "≰", "nsupseteqq": "⊉", "models": "⊨", "cdotp": "·",
+    "minuso": "⊖", "nleqq": "≰", "nsupseteqq": "⊉", "models": "⊨",
     "Alpha": "{\\rm A}", "Beta": "{\\rm B}", "Epsilon": "{\\rm E}",
     "Zeta": "{\\rm Z}", "Eta": "{\\rm H}", "Iota": "{\\rm I}", "Kappa": "{\\rm K}",
     "Mu": "{\\rm M}", "Nu": "{\\rm N}", "Omicron": "{\\rm O}", "Rho": "{\\rm P}",
-    "Tau": "{\\rm T}", "Chi": "{\\rm X}", "omicron": "ο", "arg": r"\operatorname{arg}",
+    "Tau": "{\\rm T}", "Chi": "{\\rm X}", "arg": r"\operatorname{arg}",
     "injlim": r"\operatorname*{injlim}", "KaTeX": r"\text{KaTeX}",
     "TeX": r"\text{TeX}", "LaTeX": r"\text{LaTeX}", "square": "□", "Box": "□",
     "&": r"\text{&}", "And": r"\text{&}", "sim": "∼", "cdot": "⋅", "ast": "∗",
@@ -95,8 +95,8 @@ _KATEX = {
     "varinjlim": r"\underrightarrow{\lim}", "varprojlim": r"\underleftarrow{\lim}",
 }  # fmt: skip
 _KATEX_WITH_ARGUMENTS = {
-    "mathrm": (1, r"{\rm #1}"), "mathnormal": (1, "{#1}"), "textrm": (1, r"\text{#1}"),
-    "textnormal": (1, r"\text{#1}"), "Bra": (1, r"\left\langle #1\right|"),
+    "mathrm": (1, r"{\rm #1}"), "mathnormal": (1, "{#1}"),
+ "Bra": (1, r"\left\langle #1\right|"),
     "Ket": (1, r"\left|#1\right\rangle"), "bra": (1, r"\langle #1|"),
     "ket": (1, r"|#1\rangle"), "braket": (1, r"\langle #1\rangle"),
     "Braket": (1, r"\left\langle #1\right\rangle"), "set": (1, r"\{#1\}"),
@@ -107,7 +107,7 @@ _KATEX_WITH_ARGUMENTS = {
     "href": (2, "{#2}"), "url": (1, r"\text{#1}"), "htmlClass": (2, "{#2}"),
     "htmlId": (2, "{#2}"), "htmlStyle": (2, "{#2}"), "htmlData": (2, "{#2}"),
     "phase": (1, r"\angle{#1}"), "angl": (1, r"\overline{#1}|"),
-    "reflectbox": (1, "{#1}"), "vcenter": (1, "{#1}"), "mathstrut": (0, ""),
+    "reflectbox": (1, "{#1}"), "vcenter": (1, "{#1}"),
     "tag": (1, r"\qquad(\text{#1})"), "tag*": (1, r"\qquad\text{#1}"),
     "overgroup": (1, r"\overparen{#1}"), "undergroup": (1, r"\underparen{#1}"),
     "overlinesegment": (1, r"\overline{#1}"), "dv": (2, r"\frac{d #1}{d #2}"),
@@ -122,20 +122,18 @@ _KATEX_WITH_ARGUMENTS = {
 }  # fmt: skip
 
 
-def macros_of(settings: object) -> dict[str, tuple[int, str]]:
-    """Return the macros of MathJax's settings.
-
-    Args:
-        settings: The value of ``mathjax3_config`` or ``mathjax4_config``.
-    """
-    tex = settings.get("tex") if isinstance(settings, Mapping) else None
-    given = tex.get("macros") if isinstance(tex, Mapping) else None
+def macros_of(config: object) -> dict[str, tuple[int, str]]:
+    """Return the macros of MathJax's settings, ``mathjax3_config`` or the next."""
     found: dict[str, tuple[int, str]] = {}
-    for name, value in given.items() if isinstance(given, Mapping) else ():
-        parts = value if isinstance(value, (list, tuple)) else [value]
-        count = parts[1] if len(parts) > 1 and isinstance(parts[1], int) else 0
-        if parts and isinstance(parts[0], str):
-            found[str(name)] = (count, parts[0])
+    for setting in ("mathjax3_config", "mathjax4_config"):
+        given = getattr(config, setting, None)
+        for key in ("tex", "macros"):
+            given = given.get(key) if isinstance(given, Mapping) else None
+        for name, value in given.items() if isinstance(given, Mapping) else ():
+            parts = value if isinstance(value, (list, tuple)) else [value]
+            count = parts[1] if len(parts) > 1 and isinstance(parts[1], int) else 0
+            if parts and isinstance(parts[0], str):
+                found[str(name)] = (count, parts[0])
     return found
 
 
@@ -174,15 +172,30 @@ def expand(latex: str, macros: Mapping[str, tuple[int, str]]) -> str:
             shown.append(_environment(name, reader))
         elif name in ("text", "mbox", "operatorname", "operatorname*", "textbf",
                       "textit", "texttt", "textsf", "hbox"):  # fmt: skip
-            words = reader.argument()
-            if name.startswith("operatorname"):  # the library takes letters alone
-                words = re.sub(r"\\[,;:!> ]|~", " ", words).replace("\\rm", "")
-            shown.append(f"{token}{{{words}}}")
+            shown.append(_words(token, reader))
         else:
             shown.append(token)
         if len(shown) > MAX_TOKENS:
             raise UnknownMathError("a macro that never ends")
     return "".join(shown)
+
+
+def _words(command: str, reader: _Tokens) -> str:
+    """Return words; formulas within them, between dollar signs, are read next."""
+    words = reader.argument()
+    if command.startswith(r"\operatorname"):  # the library takes letters alone
+        words = re.sub(r"\\[,;:!> ]|~", " ", words).replace("\\rm", "")
+    parts = re.split(r"(?<!\\)\$", words)
+    if len(parts) < 3:
+        return f"{command}{{{''.join(parts)}}}"
+    last = len(parts) - 1
+    pieces = [
+        part if number % 2 and number < last else f"{command}{{{part}}}"
+        for number, part in enumerate(parts)
+        if part
+    ]
+    reader.push(f"{{{''.join(pieces)}}}")
+    return ""
 
 
 def _filled(body: str, arguments: list[str]) -> str:

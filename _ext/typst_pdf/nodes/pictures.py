@@ -10,7 +10,8 @@ from typst_pdf.images import BadImageError, Picture
 from typst_pdf.markup import string, text
 from typst_pdf.nodes.blocks import caption
 from typst_pdf.nodes.lists import is_picture_list, picture_item
-from typst_pdf.translator import Translator, block
+from typst_pdf.rules import block
+from typst_pdf.translator import Translator
 
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|pc|mm|cm|in|em|rem|%)?\s*")
 #: Points a unit; a font is taken as the template's.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from typst_pdf.markup import text
-from typst_pdf.translator import Translator, block, inline, wrapped
+from typst_pdf.rules import block, inline, wrapped
+from typst_pdf.translator import Translator
 
 wrapped(
     {
@@ -16,12 +18,6 @@ wrapped(
         "desc_returns": '#" → ";@',
     }
 )
-
-
-@block("desc")
-def desc(page: Translator, node: nodes.Element) -> str:
-    """Show a description: signatures, then what is said of them."""
-    return page.blocks(node)
 
 
 @block("desc_signature")
@@ -43,16 +39,11 @@ def desc_content(page: Translator, node: nodes.Element) -> str:
     return source if page.is_deep or not source else f"#description[{source}]"
 
 
-@inline("desc_parameterlist")
+@inline("desc_parameterlist", "desc_type_parameter_list")
 def desc_parameterlist(page: Translator, node: nodes.Element) -> str:
-    """Show parameters."""
-    return _parameters(page, node, "(", ")")
-
-
-@inline("desc_type_parameter_list")
-def desc_type_parameter_list(page: Translator, node: nodes.Element) -> str:
-    """Show parameters of a type."""
-    return _parameters(page, node, "[", "]")
+    """Show parameters; those of a type are in brackets."""
+    is_round = isinstance(node, addnodes.desc_parameterlist)
+    return _parameters(page, node, *("()" if is_round else "[]"))
 
 
 def _parameters(page: Translator, node: nodes.Element, start: str, end: str) -> str:

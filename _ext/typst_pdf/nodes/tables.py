@@ -10,7 +10,8 @@ from docutils import nodes
 
 from typst_pdf.markup import string
 from typst_pdf.nodes.blocks import caption
-from typst_pdf.translator import Translator, block
+from typst_pdf.rules import block
+from typst_pdf.translator import Translator
 from typst_pdf.weight import is_short
 
 #: Letters that fit in a line of a page, at the size of tables.
