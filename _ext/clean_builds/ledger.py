@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from importlib.metadata import distributions
@@ -134,9 +135,7 @@ class Ledger:
                 reason = "the last build did not end well"
             elif noted["stamp"] != self.stamp:
                 reason = "the day, a package, conf.py, code or styles have changed"
-            elif changed := next(
-                (n for n in sizes if state_of(folder / n)[1] != sizes[n]), None
-            ):
+            elif changed := next(_changed(folder, sizes, noted["ended"]), None):
                 reason = f"{changed} is not as it was left"
             elif replaced := next(older(noted["sources"], noted["finished"]), None):
                 reason = f"{replaced} was replaced by a file with an earlier date"
@@ -175,6 +174,8 @@ class Ledger:
             noted = {
                 "stamp": self.stamp,
                 "finished": self.started,
+                # Doctrees may get notes after this; pages may not.
+                "ended": time.time_ns() if folder == output else sys.maxsize,
                 "files": _sizes(folder, *inner),
                 "sources": {name: state_of(Path(name)) for name in sources_of(app.env)},
             }
@@ -245,6 +246,14 @@ def forget_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
 def _name(app: Sphinx) -> str:
     place = os.path.relpath(app.outdir, app.doctreedir)
     return hashlib.blake2b(place.encode(), digest_size=6).hexdigest()
+
+
+def _changed(folder: Path, sizes: dict[str, int], ended: int) -> Iterator[str]:
+    """Yield files that have another size, or were written after a build had ended."""
+    for name, size in sizes.items():
+        saved, found = state_of(folder / name)
+        if found != size or saved > ended:
+            yield name
 
 
 def _remove(path: Path) -> None:

@@ -46,6 +46,13 @@ def test_file_that_was_cut_is_made_again(watched: Site, name: str) -> None:
     assert contents(watched.build().out) == clean(watched)
 
 
+def test_file_of_zeros_is_made_again(watched: Site) -> None:
+    path = watched.build().out / "team/ann/index.html"
+    path.write_bytes(bytes(path.stat().st_size))
+    assert contents(watched.build().out) == clean(watched)
+    assert watched.build().read == []
+
+
 def test_missing_page_is_made_again(watched: Site) -> None:
     built = watched.build()
     (built.out / "index.html").unlink()
