@@ -7,9 +7,9 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
+
+from clean_builds.sources import older, saved_since, sources_of, state_of
 
 logger = logging.getLogger(__name__)
 
@@ -101,9 +103,9 @@ class Ledger:
         self.finished = known[1]["finished"] if known[1].get("trusted") else 0
         if not known[0].get("trusted"):
             for path in (*doctrees.rglob("*.doctree"), doctrees / ENV_PICKLE_FILENAME):
-                path.unlink(missing_ok=True)
+                _remove(path)
         if not self.finished:
-            (output / ".buildinfo").unlink(missing_ok=True)
+            _remove(output / ".buildinfo")
         for folder, _ in self._records:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / MARK).touch()
@@ -133,8 +135,10 @@ class Ledger:
                 reason = "the last build did not end well"
             elif noted["stamp"] != self.stamp:
                 reason = "the day, a package, conf.py, code or styles have changed"
-            elif changed := next((n for n in sizes if _size(folder / n) != sizes[n]), None):
+            elif changed := next(_changed(folder, sizes, noted["ended"]), None):
                 reason = f"{changed} is not as it was left"
+            elif replaced := next(older(noted["sources"], noted["finished"]), None):
+                reason = f"{replaced} was replaced by a file with an earlier date"
         except (KeyError, TypeError, AttributeError):
             return {}
         noted["trusted"] = not reason
@@ -158,7 +162,7 @@ class Ledger:
         for path in trees.rglob("*.doctree"):
             if path.relative_to(trees).with_suffix("").as_posix() not in app.env.found_docs:
                 path.unlink()
-        late = _saved_since(app.env, self.started)
+        late = saved_since(app.env, self.started)
         if late:
             logger.info("%s was saved while the site was built: build again", late)
         if late or app._warncount or app.statuscode:
@@ -170,11 +174,14 @@ class Ledger:
             noted = {
                 "stamp": self.stamp,
                 "finished": self.started,
+                # Doctrees may get notes after this; pages may not.
+                "ended": time.time_ns() if folder == output else sys.maxsize,
                 "files": _sizes(folder, *inner),
+                "sources": {name: state_of(Path(name)) for name in sources_of(app.env)},
             }
             _save(record, noted)
         for folder, _ in self._records:
-            (folder / MARK).unlink(missing_ok=True)
+            _remove(folder / MARK)
 
     def _sweep(self, builder: StandaloneHTMLBuilder) -> None:
         """Delete files of earlier builds that belong to nothing any more."""
@@ -217,6 +224,8 @@ def _load(path: Path) -> Any:
 def _save(path: Path, value: object) -> None:
     draft = path.with_suffix(".tmp")
     draft.write_text(json.dumps(value), encoding="utf-8")
+    if path.is_dir():
+        _remove(path)
     draft.replace(path)
 
 
@@ -239,22 +248,19 @@ def _name(app: Sphinx) -> str:
     return hashlib.blake2b(place.encode(), digest_size=6).hexdigest()
 
 
-def _size(path: Path) -> int:
-    with suppress(OSError):
-        return path.stat().st_size
-    return -1
+def _changed(folder: Path, sizes: dict[str, int], ended: int) -> Iterator[str]:
+    """Yield files that have another size, or were written after a build had ended."""
+    for name, size in sizes.items():
+        saved, found = state_of(folder / name)
+        if found != size or saved > ended:
+            yield name
 
 
-def _saved_since(env: BuildEnvironment, moment: int) -> str | None:
-    """Return a source that was saved after a moment in nanoseconds, if any."""
-    sources = {str(env.doc2path(name)) for name in env.found_docs}
-    for name in env.found_docs:
-        sources |= {str(Path(env.srcdir, one)) for one in env.dependencies.get(name, ())}
-    for source in sorted(sources):
-        with suppress(OSError):
-            if Path(source).stat().st_mtime_ns > moment:
-                return os.path.relpath(source, env.srcdir)
-    return None
+def _remove(path: Path) -> None:
+    """Delete a file, or the folder that took its place."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
 
 
 def _claimed(builder: StandaloneHTMLBuilder) -> Iterator[Path]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import os
 import re
 from collections import defaultdict
 from contextlib import suppress
@@ -52,9 +53,10 @@ def message(record: logging.LogRecord, srcdir: Path) -> Message:
     names = [str(getattr(record, name, "") or "") for name in ("type", "subtype")]
     kind = ".".join(name for name in names if name)
     text = logging.LogRecord.getMessage(record).strip()  # Sphinx's adds the place
-    refused = re.search(r"\[Errno (\d+)\]", text)
+    refused = re.search(r"\[Errno (\d+)\][^']*(?:'([^']+)')?", text)
     if refused and (remedy := REMEDIES.get(int(refused[1]))):
-        text = f"the system refuses this: {remedy}" if file else f"the output: {remedy}"
+        place = os.path.relpath(refused[2], srcdir) if refused[2] else "the output"
+        text = f"the system refuses this: {remedy}" if file else f"{place}: {remedy}"
     if kind and f"[{kind}]" not in text:
         text += f" [{kind}]"
     # A name of a file that is not UTF-8 cannot be written as it is.

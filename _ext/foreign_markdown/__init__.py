@@ -12,8 +12,8 @@ Settings in ``conf.py``:
     Kinds that are left alone: ``liquid``, ``shortcode``, ``variable``, ``box``, ``tabs``,
     ``block``, ``alert``, ``directive``, ``role``, ``attributes``, ``citation``,
     ``reference``, ``footnote``, ``wikilink``, ``abbreviation``, ``mark``, ``emoji``,
-    ``toc``, ``table``, ``pagebreak``, ``comment``, ``conflict``; and, of what MyST has
-    but conf.py does not turn on, ``task``, ``strike``, ``formula``.
+    ``address``, ``toc``, ``table``, ``pagebreak``, ``comment``, ``conflict``; and, of
+    what MyST has but conf.py does not turn on, ``task``, ``strike``, ``formula``.
 ``foreign_markdown_literal``
     Further directives whose content is no Markdown, such as ``["plantuml"]``.
 

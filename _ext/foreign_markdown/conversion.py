@@ -15,7 +15,7 @@ from foreign_markdown.rules import NEEDS, RULES, Rule, escaped
 #: A page without any of these is left alone at once.
 _SIGNS = re.compile(
     r"[{@$<]|~~|==|\[\[|\^\[|\*\[|\[TOC|\[!|\[[ xX]\]|:[a-z][\w.:+-]*:"
-    r"|^ *(?:!!!|\?\?\?|:::|\\[a-z])|-[ ]*\|",
+    r"|^ *(?:!!!|\?\?\?|:::|\\[a-z])|-[ ]*\||\]\((?i:javascript|vbscript|file|data):",
     re.MULTILINE,
 )
 _ROLE = re.compile("\\{([A-Za-z][\\w:.+-]*)\\}(?=\ufdd0)")

@@ -253,6 +253,14 @@ RULES = (
         "the link '{}'; write [words](/address/), or ![What it shows](/images/x.png)",
     ),
     Rule(
+        "address",
+        _re(
+            r"(?<!\\)\[[^\[\]\n]{0,300}\]\(<?(?i:javascript|vbscript|file"
+            r"|data(?!:image/(?:gif|png|jpeg|webp);)):[^)\n]*\)"
+        ),
+        "the link '{}' is shown as text; name a page, a file of the site, or https://…",
+    ),
+    Rule(
         "mark",
         _re(r"(?<![=\w])==(?=[^\s=])[^=\n]+(?<=\S)==(?![=\w])"),
         "the marked text '{}'; write **words**",

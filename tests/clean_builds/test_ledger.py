@@ -46,6 +46,13 @@ def test_file_that_was_cut_is_made_again(watched: Site, name: str) -> None:
     assert contents(watched.build().out) == clean(watched)
 
 
+def test_file_of_zeros_is_made_again(watched: Site) -> None:
+    path = watched.build().out / "team/ann/index.html"
+    path.write_bytes(bytes(path.stat().st_size))
+    assert contents(watched.build().out) == clean(watched)
+    assert watched.build().read == []
+
+
 def test_missing_page_is_made_again(watched: Site) -> None:
     built = watched.build()
     (built.out / "index.html").unlink()
@@ -59,6 +66,50 @@ def test_empty_doctree_or_environment_heals(watched: Site, name: str) -> None:
     again = watched.build()
     assert again.warnings == []
     assert contents(again.out) == clean(watched)
+
+
+@pytest.mark.parametrize("name", [".buildinfo", ".unfinished"])
+def test_folder_in_place_of_a_note_heals(watched: Site, name: str) -> None:
+    built = watched.build()
+    (built.out / name).unlink(missing_ok=True)
+    (built.out / name / "a").mkdir(parents=True)
+    again = watched.build()
+    assert again.warnings == []
+    assert contents(again.out) == clean(watched)
+    assert not (again.out / name).is_dir()
+
+
+def test_folder_in_place_of_a_record_heals(watched: Site) -> None:
+    built = watched.build()
+    trees = Path(built.app.doctreedir)
+    for name in ("ledger-doctrees.json", "index.doctree", "environment.pickle"):
+        (trees / name).unlink()
+        (trees / name / "a").mkdir(parents=True)
+    assert contents(watched.build().out) == clean(watched)
+    assert watched.build().read == []
+
+
+def test_folder_in_place_of_a_page_is_told(watched: Site, run: Run) -> None:
+    watched.conf("clean_builds", "clean_builds.messages")
+    page = watched.source.parent / "out/index.html"
+    page.mkdir(parents=True)
+    started = run(watched, "out", "-W")
+    text = started.communicate()[0]
+    assert started.returncode == 1
+    assert "../out/index.html: a folder stands where a file must be" in text
+
+
+@pytest.mark.parametrize("name", ["team/ann.md", "words.txt"])
+def test_file_replaced_by_an_earlier_one(watched: Site, name: str) -> None:
+    """As `cp -p`, `mv`, `tar` and `rsync -t` do; Sphinx looks for later dates alone."""
+    watched.write("words.txt", "one")
+    watched.page("odd", "title: Odd", "```{include} words.txt\n```")
+    watched.build()
+    path = watched.source / name
+    path.write_text(f"{path.read_text()}\n\nOther.\n")
+    os.utime(path, (1_600_000_000, 1_600_000_000))
+    assert contents(watched.build().out) == clean(watched)
+    assert watched.build().read == []
 
 
 def test_empty_buildinfo_heals(watched: Site) -> None:

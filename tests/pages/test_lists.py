@@ -70,7 +70,7 @@ def test_grouped_list_keeps_layout_and_limit_and_an_empty_one_stays_empty(site: 
         ),
         (
             "```{people}\n:limit: some\n```",
-            "people: limit: found 'some', expected one of a whole number",
+            "people: limit: found 'some', expected a whole number",
         ),
         (
             "```{people}\n:sort: nmae\n```",

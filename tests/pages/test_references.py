@@ -75,6 +75,16 @@ def test_deleted_target_is_reported_by_the_page_that_links(site: Site) -> None:
     assert site.build().warnings == again.warnings
 
 
+@pytest.mark.parametrize("link", ["[a](../secret.txt)", "{download}`a <../secret.txt>`"])
+def test_file_outside_of_the_source_is_never_published(site: Site, link: str) -> None:
+    (site.source.parent / "secret.txt").write_text("secret")
+    site.page("index", "title: Home", link)
+    built = site.build()
+    (warning,) = built.warnings
+    assert "index.md:5: WARNING: link: '../secret.txt' lies outside" in warning
+    assert not list(built.out.rglob("secret.txt"))
+
+
 def test_links_to_files_download_them(images: Site) -> None:
     images.page("index", "title: Home", "[plan](/files/plan.pdf)")
     built = images.build()

@@ -72,14 +72,15 @@ class ListingDirective(SphinxDirective):
     def _allows(self, kind: str, name: str, value: str) -> bool:
         allowed: Sequence[str]
         if name == "limit":
-            allowed = ["a whole number"]
+            expected = f"found {value!r}, expected a whole number"
             is_right = value.isascii() and value.isdecimal()
         else:
             known = CHOICES.get(name)
             allowed = known or allowed_values(self.env, kind, name)
+            expected = expectation(value, allowed)
             is_right = value in allowed
         if not is_right:
-            message = f"{self.name}: {name}: {expectation(value, allowed)}"
+            message = f"{self.name}: {name}: {expected}"
             report_here(self.env, Problem(Subtype.LISTING, message, self.lineno))
         return is_right
 

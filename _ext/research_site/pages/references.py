@@ -175,11 +175,17 @@ class References(SphinxTransform):
         """Find the file of a ``{download}`` in the static folders, too."""
         self._tell_title(link)
         target = link["reftarget"]
-        if _SCHEME.match(target) or is_file(Path(self.env.relfn2path(target, self._here)[1])):
+        if _SCHEME.match(target):
+            return
+        file = Path(self.env.relfn2path(target, self._here)[1]).resolve()
+        if is_file(file):
+            if not any(file.is_relative_to(Path(root).resolve()) for root in self._roots):
+                outside = "lies outside of the site's source; copy the file into it"
+                self._fail(link, f"{target!r} {outside}")
             return
         path = unquote(urljoin(f"/{self._here}", target))
-        if file := find_asset(path, self._roots):
-            link["reftarget"] = self._from_source(file)
+        if found := find_asset(path, self._roots):
+            link["reftarget"] = self._from_source(found)
         else:
             self._fail(link, nothing_at(domain_of(self.env), self._here, target, path))
 
