@@ -184,3 +184,28 @@ def test_id_of_a_record_is_no_label(records: Site) -> None:
         "index.md:5: WARNING: link: no label 'ann'; did you mean '/team/ann/'?; a page is "
         "named by /its/address/ [site.link]"
     ]
+
+
+@pytest.mark.parametrize("target", ["http://", "https://", "tel:", "mailto:"])
+def test_address_that_names_nothing_is_told(site: Site, target: str) -> None:
+    site.page("index", "title: Home", f"Words, [one]({target}).")
+    (message,) = site.build().warnings
+    assert message == (
+        f"index.md:5: WARNING: link: found '{target}', which names no host or number [site.link]"
+    )
+
+
+def test_tag_that_cannot_be_read_costs_that_tag_alone(site: Site) -> None:
+    site.conf(myst_enable_extensions=["html_image"])
+    site.page("index", "title: Home", "Before <img src> after.")
+    built = site.build()
+    (message,) = built.warnings
+    assert message.startswith("index.md:5: WARNING: raw HTML: '<img src>' cannot be read; ")
+    assert built.article().get_text(" ", strip=True).endswith("Before <img src> after.")
+
+
+def test_other_suffix_of_markdown_is_told(site: Site) -> None:
+    site.page("index", "title: Home")
+    site.write("old.markdown", "# Old")
+    (message,) = site.build().warnings
+    assert message.startswith("old.markdown:1: WARNING: file name: found another suffix")

@@ -57,6 +57,11 @@ def check_names(
             report(docname, [Problem(Subtype.ADDRESS, message)])
     # Sphinx takes every name as NFC, and finds no file of another on Linux.
     for name in get_matching_files(env.srcdir, exclude_patterns=env.config.exclude_patterns):
+        if name.endswith((".markdown", ".md.txt")):
+            message = "file name: found another suffix of Markdown, expected .md; rename it"
+            logger.warning(
+                "%s", message, type=WARNING_TYPE, subtype="address", location=f"{name}:1"
+            )
         written = unicodedata.normalize("NFD", name)
         if written != name and not Path(env.srcdir, name).exists():
             message = (

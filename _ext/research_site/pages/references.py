@@ -74,6 +74,8 @@ class References(SphinxTransform):
             if scheme[1].lower() not in SCHEMES | set(self.config.myst_url_schemes or ()):
                 known = ", ".join(sorted(SCHEMES))
                 self._fail(link, f"found {target[:60]!r}, expected one of {known}: or a path")
+            elif not _leads_on(target):
+                self._fail(link, f"found {target[:60]!r}, which names no host or number")
             else:
                 self._ask_for_text(link)
             return
@@ -237,6 +239,15 @@ class Labels(SphinxPostTransform):
                 docname = self.env.current_document.docname
                 report(docname, [Problem(Subtype.LINK, message, _line(link))])
                 link.replace_self(link.children or nodes.inline("", target))
+
+
+def _leads_on(address: str) -> bool:
+    """Tell whether an address with a scheme has a host, or what stands in its place."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname if parts.scheme in ("http", "https") else parts.path)
+    except ValueError:
+        return False
 
 
 def _line(link: nodes.Element) -> int | None:
