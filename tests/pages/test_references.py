@@ -191,7 +191,8 @@ def test_address_that_names_nothing_is_told(site: Site, target: str) -> None:
     site.page("index", "title: Home", f"Words, [one]({target}).")
     (message,) = site.build().warnings
     assert message == (
-        f"index.md:5: WARNING: link: found '{target}', which names no host or number [site.link]"
+        f"index.md:5: WARNING: link: found '{target}', which names no host or number "
+        "[site.link]"
     )
 
 
