@@ -210,3 +210,12 @@ def test_other_suffix_of_markdown_is_told(site: Site) -> None:
     site.write("old.markdown", "# Old")
     (message,) = site.build().warnings
     assert message.startswith("old.markdown:1: WARNING: file name: found another suffix")
+
+
+def test_table_of_another_host_is_told_and_not_asked_for(site: Site) -> None:
+    site.page("index", "title: Home", "```{csv-table}\n:url: https://example.org/a.csv\n```")
+    (message,) = site.build().warnings
+    assert message == (
+        "index.md:5: WARNING: file: found 'https://example.org/a.csv', expected a file of "
+        "the site: save it there [site.link]"
+    )

@@ -50,8 +50,12 @@ class QuotedTable(CSVTable):
 
     def run(self) -> list[Any]:
         """Return the table, or nothing where there is no such file."""
+        env: BuildEnvironment = self.state.document.settings.env
+        if url := self.options.get("url"):
+            message = f"file: found {url[:60]!r}, expected a file of the site: save it there"
+            report_here(env, Problem(Subtype.LINK, message, self.lineno))
+            return []
         if "file" in self.options:
-            env: BuildEnvironment = self.state.document.settings.env
             file = find(env, self.options["file"], self.lineno)
             if file is None:
                 return []
