@@ -22,11 +22,12 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from clean_builds import guard, ledger
+from clean_builds import guard, ledger, search_index
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Connect both rooms."""
+    """Connect the rooms."""
     guard.setup(app)
     ledger.setup(app)
+    search_index.setup(app)
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

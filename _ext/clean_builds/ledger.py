@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
@@ -229,20 +229,6 @@ def _save(path: Path, value: object) -> None:
     draft.replace(path)
 
 
-def forget_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-    """Drop words from the search index that no page has any more.
-
-    Sphinx's ``IndexBuilder.prune`` takes pages off a word's list and leaves the
-    empty list behind.
-    """
-    indexer = getattr(app.builder, "indexer", None)
-    for name in ("_mapping", "_title_mapping"):
-        mapping: dict[str, set[str]] = getattr(indexer, name, {})
-        for word in [word for word, pages in mapping.items() if not pages]:
-            del mapping[word]
-    return []
-
-
 def _name(app: Sphinx) -> str:
     place = os.path.relpath(app.outdir, app.doctreedir)
     return hashlib.blake2b(place.encode(), digest_size=6).hexdigest()
@@ -302,5 +288,4 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", ledger.begin, priority=1000)
     app.connect("env-updated", ledger.outdated, priority=1000)
     app.connect("write-started", ledger.plan)
-    app.connect("html-collect-pages", forget_words)
     app.connect("build-finished", ledger.end, priority=1000)
