@@ -11,7 +11,7 @@ from pydantic import Field
 
 from research_records.dates import first_day, last_day, show_date
 from research_records.fields import Date, Model, Picture, Plain, Short, Texts
-from research_records.names import is_name, without_accents
+from research_records.names import collation_key, is_name
 from research_records.problems import Problem, Subtype
 from research_records.values import (
     Fact,
@@ -162,7 +162,7 @@ class Page(Model):
         if self.newest_first:
             day = f"{self.when or '':~<10}"
             return self.kind_name, tuple(-ord(character) for character in day)
-        name = without_accents(self.sort_name(title)).casefold()
+        name = collation_key(self.sort_name(title))
         return ("page" if self.sort_name(title) == title else self.kind_name), name
 
     def status_on(self, today: datetime.date) -> str | None:

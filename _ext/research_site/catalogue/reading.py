@@ -52,7 +52,9 @@ def read_front_matter(
     domain.begin_build(str(app.confdir))
     site = registry(app.config)
     before = dict(domain.entries)
+    shown_before = _shown({**before, **domain.beside})
     domain.entries.clear()
+    domain.beside.clear()
     domain.drafts.clear()
     day, root = today(), app.config.root_doc
     for docname in sorted(env.found_docs):
@@ -83,8 +85,11 @@ def read_front_matter(
             f"The home page {root}.md is missing or cannot be read: a site needs one. "
             "Write it; Hugo's _index.md is to be renamed to index.md"
         )
+    for records in site.records:
+        domain.beside.update((entry.docname, entry) for entry in records(app, domain.entries))
     domain.forget_catalogue()
-    return set() if _shown(before) == _shown(domain.entries) else set(env.found_docs)
+    now = _shown({**domain.entries, **domain.beside})
+    return set() if shown_before == now else set(env.found_docs)
 
 
 def _at_lines(entry: Entry, problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -101,7 +101,7 @@ def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     address = absolute(app, "sitemap.xml")
     if address is None:
         return ()
-    everything = domain_of(app.env).entries
+    everything = domain_of(app.env).entries | domain_of(app.env).beside
     entries = [
         entry
         for docname, entry in sorted(everything.items())
