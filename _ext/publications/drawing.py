@@ -107,16 +107,20 @@ class Drawer:
         """Return the reference in APA style, as BibTeX, and links to files."""
         work = work_of(self._catalogue, entry)
         assert work is not None
-        return (
-            f'<p class="site-cite" data-copy="Copy the reference">{apa(work)}</p>'
-            f'<pre data-copy="Copy the BibTeX">{escape(bibtex(work).rstrip())}</pre>'
-            f'<p class="pub-files">Download: {self.files(entry.id)}</p>'
-        )
+        return f'{_texts(work)}<p class="pub-files">Download: {self.files(entry.id)}</p>'
 
-    def files(self, name: str) -> str:
+    def files(self, name: str, labels: dict[str, str] = LABELS) -> str:
         """Return links to the files that cite a work."""
-        uris = {label: f"{self._root}{FOLDER}/{name}.{end}" for end, label in LABELS.items()}
+        uris = {label: f"{self._root}{FOLDER}/{name}.{end}" for end, label in labels.items()}
         return " · ".join(link(uri, label) for label, uri in uris.items())
+
+
+def _texts(work: Work) -> str:
+    """Return the reference in APA style and as BibTeX."""
+    return (
+        f'<p class="site-cite" data-copy="Copy the reference">{apa(work)}</p>'
+        f'<pre data-copy="Copy the BibTeX">{escape(bibtex(work).rstrip())}</pre>'
+    )
 
 
 def apa(work: Work) -> str:

@@ -12,8 +12,9 @@ from publications.latex import tex
 from publications.works import FORMS, Work
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-#: Suffix -> label of the files of one work.
-LABELS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+#: Suffix -> label of the files of one work; of all works there is CSL-JSON, too.
+LABELS = {"bib": "BibTeX", "ris": "RIS"}
+ALL_LABELS = {**LABELS, "json": "CSL-JSON"}
 
 
 def bibtex(work: Work) -> str:
@@ -184,7 +185,7 @@ def json_of(works: Iterable[Work]) -> str:
 
 def texts(work: Work) -> dict[str, str]:
     """Return the files that cite one work, by suffix."""
-    return {"bib": bibtex(work), "ris": ris(work), "json": json_of([work])}
+    return {"bib": bibtex(work), "ris": ris(work)}
 
 
 def all_texts(works: list[Work]) -> dict[str, str]:

@@ -22,6 +22,7 @@ from research_site.output.head import is_web, meta_tags, page_address
 from research_site.registry import File
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search import IndexBuilder
 from sphinx.util.osutil import relative_uri
 
 from publications.drawing import Drawer, link
@@ -78,7 +79,12 @@ class Landing:
         """Let the site's search find titles, authors and venues."""
         if builder.indexer is None:
             return
-        for entry in catalogue_of(app.env).beside.values():
+        records = catalogue_of(app.env).beside
+        # Sphinx forgets what is no page of its own before it writes the index.
+        builder.indexer.prune = (  # type: ignore[method-assign]
+            lambda names: IndexBuilder.prune(builder.indexer, [*names, *records])
+        )
+        for entry in records.values():
             page = entry.page
             assert isinstance(page, Publication)
             names = [one.name.full for one in [*page.authors, *page.editors]]

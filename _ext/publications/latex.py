@@ -7,7 +7,7 @@ import unicodedata
 
 from pybtex.richtext import Text
 
-_LATEX = re.compile(r"[\\{}~$]|--|``|''")
+_LATEX = re.compile(r"[\\~$]|--|``|''|^[^{]*\}|\{[^}]*$")
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%",
@@ -21,7 +21,9 @@ _LEFT = re.compile(r"\\[A-Za-z]+|\$[^$]*\$|</?[A-Za-z][^<>]*>|&[a-zA-Z]+;|&#\d+;
 
 def plain(value: str) -> str:
     """Return a field of BibTeX as text: accents, braces, ``\\&``, dashes, spaces."""
-    if _LATEX.search(value):
+    if not _LATEX.search(value):
+        value = value.replace("{", "").replace("}", "")  # most have no more than these
+    else:
         try:
             value = str(Text.from_latex(value))
         except Exception:  # braces that do not match raise what pybtex does not document

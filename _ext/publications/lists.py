@@ -24,6 +24,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from publications.drawing import Drawer
+from publications.formats import ALL_LABELS
 from publications.kind import TYPES, Publication
 
 
@@ -126,7 +127,7 @@ def by_type(
     shown: list[nodes.Node] = []
     for name, (label, *_) in TYPES.items():
         if members := [one for one in entries if getattr(one.page, "type", "") == name]:
-            list_of = rows(members, here, True, False)
+            list_of = rows(members, here, False, False)
             shown.append(section(document, f"{label} ({len(members)})", list_of, name=name))
     return shown
 
@@ -205,7 +206,7 @@ def visit_all_files(self: HTML5Translator, node: all_files) -> None:
         root = relative_uri(target, "")
         root = "" if root in ("", "./", "#") else root
         drawer = Drawer(catalogue_of(builder.env), str, root)
-        words = f"All as {drawer.files('publications')}"
+        words = f"All as {drawer.files('publications', ALL_LABELS)}"
         self.body.append(f'<p class="pub-files">{words}</p>\n')
     raise nodes.SkipNode
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from research_records.entry import Entry
 from research_records.identifiers import doi_url
@@ -72,8 +73,21 @@ def name_of(catalogue: Catalogue, reference: str) -> Name:
     return Name(family, given or "") if family else parse_name(entry.title)
 
 
+_known: WeakKeyDictionary[Catalogue, dict[str, Work | None]] = WeakKeyDictionary()
+
+
 def work_of(catalogue: Catalogue, entry: Entry) -> Work | None:
-    """Return how to cite a record; None where it is no work, or its author unknown."""
+    """Return how to cite a record; None where it is no work, or its author unknown.
+
+    It is made once: its page, lists, tags and files all ask for it.
+    """
+    works = _known.setdefault(catalogue, {})
+    if entry.docname not in works:
+        works[entry.docname] = _work_of(catalogue, entry)
+    return works[entry.docname]
+
+
+def _work_of(catalogue: Catalogue, entry: Entry) -> Work | None:
     page = entry.page
     if isinstance(page, Publication):
         makers = [*page.authors, *page.editors]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, cast
 
@@ -52,7 +52,7 @@ class SiteDomain(Domain):
     data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {
         "entries": {},
-        "beside": {},
+        "beside": "",
         "drafts": set(),
         "ids": {},
         "fragments": {},
@@ -60,6 +60,9 @@ class SiteDomain(Domain):
     }
     _catalogue: Catalogue | None = None
     _static: Sequence[Path] = ()
+    #: Docname -> record without a page of its own; read in every build, and not kept,
+    #: as each parallel reader would hand all of them back.
+    beside: Mapping[str, Entry] = {}
     #: Where conf.py stands; set in every build.
     confdir: str = ""
 
@@ -74,11 +77,6 @@ class SiteDomain(Domain):
     def entries(self) -> dict[str, Entry]:
         """Docname -> page."""
         return cast("dict[str, Entry]", self.data["entries"])
-
-    @property
-    def beside(self) -> dict[str, Entry]:
-        """Docname -> record without a page of its own."""
-        return cast("dict[str, Entry]", self.data["beside"])
 
     @property
     def drafts(self) -> set[str]:
