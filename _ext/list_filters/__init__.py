@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -21,6 +21,9 @@ from sphinx.builders import Builder
 from sphinx.util.fileutil import copy_asset
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
+
+#: Formats in which nobody can click.
+OTHERS = ("latex", "text", "man", "texinfo", "xml", "typst_pdf")
 
 
 class Choice(NamedTuple):
@@ -40,7 +43,7 @@ class Choice(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A name, a label, and the choices: ``year``, ``Year``, 2024, 2023, …"""
+    """What a list is filtered by: a name, a label, and the choices."""
 
     name: str
     label: str
@@ -53,7 +56,9 @@ class filters(nodes.General, nodes.Element):  # noqa: N801, as nodes are named
 
 def row_attributes(values: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Return the attributes of a row: facet -> its values."""
-    return {"data-row": ""} | {f"data-{name}": " ".join(found) for name, found in values.items()}
+    return {"data-row": ""} | {
+        f"data-{name}": " ".join(found) for name, found in values.items()
+    }
 
 
 def visit_filters(self: HTML5Translator, node: filters) -> None:
@@ -89,8 +94,8 @@ def copy_static(app: Sphinx, builder: Builder) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the node, the script and the styles."""
-    names = ("latex", "text", "man", "texinfo", "xml", "typst_pdf")
-    app.add_node(filters, html=(visit_filters, None), **dict.fromkeys(names, (skip, None)))
+    others: dict[str, Any] = dict.fromkeys(OTHERS, (skip, None))
+    app.add_node(filters, html=(visit_filters, None), **others)
     app.connect("write-started", copy_static, priority=600)
     app.add_css_file("list_filters/filters.css")
     app.add_js_file("list_filters/filters.js", loading_method="defer")

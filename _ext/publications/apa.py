@@ -35,7 +35,9 @@ def reference(work: Work) -> list[Part]:
         parts.append(Part(title, is_italic=True))
         what = [f"{work.edition} ed."] if work.edition else []
         bracket = work.genre + (f", {work.venue}" if work.venue else "") if work.genre else ""
-        inside = (f" ({', '.join(what)})" if what else "") + (f" [{bracket}]" if bracket else "")
+        inside = (f" ({', '.join(what)})" if what else "") + (
+            f" [{bracket}]" if bracket else ""
+        )
         parts.append(Part(f"{inside}{ends if not inside else '.'}"))
         shown = [] if work.genre else [work.series, work.venue, work.publisher]
         if place := ". ".join(filter(None, shown)):
@@ -52,8 +54,7 @@ def _in(work: Work) -> list[Part]:
     if work.type == "article":
         volume = [Part(f", {work.volume}", is_italic=True)] if work.volume else []
         venue = [Part(work.venue, is_italic=True)] if work.venue else []
-        end = [Part(f"{number}{pages}.")] if venue else []
-        return [*venue, *volume, *end]
+        return [*venue, *volume, Part(f"{number}{pages}.")] if venue else []
     if not work.venue:
         return []
     editors = f"{_names(work.editors, False)} (Ed{'s' * (len(work.editors) > 1)}.), "

@@ -57,7 +57,9 @@ class Drawer:
         attributes = " ".join(f'{name}="{escape(value)}"' for name, value in names.items())
         title = escape(entry.title)
         if self._is_web:
-            title = f'<a class="reference internal" href="{self._uri(entry.docname)}">{title}</a>'
+            title = (
+                f'<a class="reference internal" href="{self._uri(entry.docname)}">{title}</a>'
+            )
         parts = [
             f'<li {attributes}><p class="pub-title">{title}</p>',
             f'<p class="pub-by">{self.makers(page)}</p>',
@@ -81,7 +83,7 @@ class Drawer:
             entry = self._catalogue.record("person", one.person)
             self._people[one.person] = self._uri(entry.docname) if entry else ""
         uri = self._people[one.person]
-        return f'<strong><a class="reference internal" href="{uri}">{escape(one.name.full)}</a></strong>'
+        return f"<strong>{link(uri, one.name.full)}</strong>"
 
     def place(self, page: Publication) -> str:
         """Return where it is published, what it is, and links to its text."""

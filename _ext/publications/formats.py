@@ -11,7 +11,9 @@ from research_records.names import Name
 from publications.latex import tex
 from publications.works import FORMS, Work
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+#: Between the first and the last page.
+RANGE = "\u2013"
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 #: Suffix -> label of the files of one work; of all works there is CSL-JSON, too.
 LABELS = {"bib": "BibTeX", "ris": "RIS"}
 ALL_LABELS = {**LABELS, "json": "CSL-JSON"}
@@ -41,7 +43,7 @@ def bibtex(work: Work) -> str:
         "edition": tex(work.edition),
         "volume": tex(work.volume),
         "number": tex(work.number),
-        "pages": tex(work.pages).replace("–", "--"),
+        "pages": tex(work.pages).replace(RANGE, "--"),
         "isbn": work.isbn,
         "issn": work.issn,
         "type": tex(work.genre),
@@ -58,7 +60,7 @@ def bibtex(work: Work) -> str:
 
 def ris(work: Work) -> str:
     """Return a record of RIS (Research Information Systems' format, 2011)."""
-    first, _, last = work.pages.partition("–")
+    first, _, last = work.pages.partition(RANGE)
     pairs = [
         ("TY", FORMS[work.type][1]),
         ("ID", work.id),
@@ -140,7 +142,7 @@ def tags(work: Work, address: str | None) -> list[tuple[str, str]]:
     Source: Google Scholar, "Inclusion Guidelines for Webmasters": authors in order,
     a tag each; of a thesis the school.
     """
-    first, _, last = work.pages.partition("–")
+    first, _, last = work.pages.partition(RANGE)
     venue = {
         "article": "citation_journal_title",
         "paper": "citation_conference_title",

@@ -23,7 +23,12 @@ TYPES = {
 
 
 class Author(Model):
-    """An author or editor; *person* is the id of one of the team, *is_group* an organisation."""
+    """An author or editor.
+
+    Attributes:
+        person: The id of who is of the team.
+        is_group: Whether it is an organisation.
+    """
 
     family: Short
     given: Short = ""

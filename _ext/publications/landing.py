@@ -22,7 +22,6 @@ from research_site.output.head import is_web, meta_tags, page_address
 from research_site.registry import File
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.search import IndexBuilder
 from sphinx.util.osutil import relative_uri
 
 from publications.drawing import Drawer, link
@@ -77,13 +76,17 @@ class Landing:
 
     def _index(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         """Let the site's search find titles, authors and venues."""
-        if builder.indexer is None:
+        index = builder.indexer
+        if index is None:
             return
         records = catalogue_of(app.env).beside
         # Sphinx forgets what is no page of its own before it writes the index.
-        builder.indexer.prune = (  # type: ignore[method-assign]
-            lambda names: IndexBuilder.prune(builder.indexer, [*names, *records])
-        )
+        prune = index.prune
+
+        def spare(docnames: Iterable[str]) -> None:
+            prune([*docnames, *records])
+
+        index.prune = spare  # type: ignore[method-assign]
         for entry in records.values():
             page = entry.page
             assert isinstance(page, Publication)
@@ -95,7 +98,7 @@ class Landing:
             text += [meta, nodes.paragraph("", f"{', '.join(names)}. {page.venue or ''}")]
             path = Path(builder.get_outfilename(entry.docname))
             name = os.path.relpath(path, builder.outdir)
-            builder.indexer.feed(entry.docname, name, entry.title, text)
+            index.feed(entry.docname, name, entry.title, text)
 
 
 def full(app: Sphinx, entry: Entry, title: str, text: str, tags: str, address: str) -> str:

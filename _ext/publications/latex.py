@@ -20,7 +20,7 @@ _LEFT = re.compile(r"\\[A-Za-z]+|\$[^$]*\$|</?[A-Za-z][^<>]*>|&[a-zA-Z]+;|&#\d+;
 
 
 def plain(value: str) -> str:
-    """Return a field of BibTeX as text: accents, braces, ``\\&``, dashes, spaces."""
+    """Return a field of BibTeX as text: accents, braces, escaped signs, dashes."""
     if not _LATEX.search(value):
         value = value.replace("{", "").replace("}", "")  # most have no more than these
     else:

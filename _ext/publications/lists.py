@@ -9,12 +9,12 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from list_filters import Choice, Facet, filters
+from list_filters import OTHERS, Choice, Facet, filters
 from research_records.entry import Entry
 from research_records.identifiers import doi_url
 from research_records.problems import Problem, Subtype, did_you_mean
 from research_site.catalogue import Catalogue, catalogue_of, report_here
-from research_site.pages.nodes import give_id, link_to, section
+from research_site.pages.nodes import link_to, section
 from research_site.pages.steps import Step
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
@@ -27,7 +27,6 @@ from publications.drawing import Drawer
 from publications.formats import ALL_LABELS
 from publications.kind import TYPES, Publication
 
-
 #: Option of ``{publications}`` -> how it filters.
 FILTERS = ("year", "type", "person", "area", "project")
 
@@ -36,7 +35,9 @@ class publication_list(nodes.General, nodes.Element):  # noqa: N801, as nodes ar
     """Rows; *records* are their docnames, *whole* says that rows have filters and Cite."""
 
 
-def rows(entries: Sequence[Entry], docname: str, whole: bool, anchors: bool) -> publication_list:
+def rows(
+    entries: Sequence[Entry], docname: str, whole: bool, anchors: bool
+) -> publication_list:
     """Return a list; with *anchors* each row is a place that links lead to."""
     found = publication_list(
         records=[entry.docname for entry in entries], docname=docname, whole=whole
@@ -92,7 +93,11 @@ def _row(catalogue: Catalogue, entry: Entry, docname: str) -> nodes.paragraph:
         person = catalogue.record("person", maker.person) if maker.person else None
         text += nodes.Text(", " if number else "")
         name = maker.name.full
-        text += nodes.strong("", "", link_to(person, docname, name)) if person else nodes.Text(name)
+        text += (
+            nodes.strong("", "", link_to(person, docname, name))
+            if person
+            else nodes.Text(name)
+        )
     text += nodes.Text(", et al. " if page.more else " " if page.authors else " (editors) ")
     text += nodes.Text(f"({page.year}). ")
     text += nodes.Text(entry.title if entry.title.endswith(("?", "!")) else f"{entry.title}.")
@@ -119,9 +124,7 @@ def by_year(
     return shown
 
 
-def by_type(
-    env: Any, document: nodes.document, entries: list[Entry]
-) -> list[nodes.Node]:
+def by_type(env: Any, document: nodes.document, entries: list[Entry]) -> list[nodes.Node]:
     """Return a section for each type, in the order of `TYPES`."""
     here = env.current_document.docname
     shown: list[nodes.Node] = []
@@ -218,7 +221,8 @@ def skip(self: object, node: nodes.Element) -> None:
 
 class PublicationsDirective(SphinxDirective):
     """``{publications}`` lists some: ``person``, ``project``, ``area``, ``year``, ``type``,
-    ``limit``, ``group-by`` (year or type)."""  # fmt: skip
+    ``limit``, ``group-by`` (year or type).
+    """  # fmt: skip
 
     option_spec: ClassVar[Any] = dict.fromkeys(
         (*FILTERS, "limit", "group-by"), directives.unchanged
@@ -241,7 +245,9 @@ class PublicationsDirective(SphinxDirective):
         if by == "year":
             return by_year(self.env, self.state.document, entries, anchors=False)
         if by:
-            self._tell(f"group-by: found {by!r}, expected year or type{did_you_mean(by, ('year', 'type'))}")
+            self._tell(
+                f"group-by: found {by!r}, expected year or type{did_you_mean(by, ('year', 'type'))}"
+            )
         return [rows(entries, self.env.current_document.docname, False, False)]
 
     def _filtered(self, entries: list[Entry], name: str, value: str) -> list[Entry]:
@@ -253,7 +259,11 @@ class PublicationsDirective(SphinxDirective):
             return found if isinstance(found, list) else [str(found)]
 
         catalogue = catalogue_of(self.env)
-        allowed = catalogue.ids(name) if name in many else sorted({v for e in entries for v in values(e)})
+        allowed = (
+            catalogue.ids(name)
+            if name in many
+            else sorted({v for e in entries for v in values(e)})
+        )
         if value not in allowed:
             self._tell(f"{name}: found {value!r}, expected one of those that publications "
                        f"have{did_you_mean(value, allowed)}")  # fmt: skip
@@ -279,8 +289,8 @@ def name_directive(app: Sphinx, config: object) -> None:
 def setup(app: Sphinx) -> None:
     """Register nodes, transforms and the directive."""
     app.add_node(publication_list, html=(visit_list, None))
-    names = ("latex", "text", "man", "texinfo", "xml", "typst_pdf")
-    app.add_node(all_files, html=(visit_all_files, None), **dict.fromkeys(names, (skip, None)))
+    others: dict[str, Any] = dict.fromkeys(OTHERS, (skip, None))
+    app.add_node(all_files, html=(visit_all_files, None), **others)
     app.add_transform(PublicationLists)
     app.connect("builder-inited", plain_elsewhere)
     app.connect("config-inited", name_directive, priority=900)

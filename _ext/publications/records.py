@@ -117,7 +117,9 @@ def _twice(
     for doi in filter(None, dois):
         other = seen.setdefault(("doi", doi.casefold()), (raw.key, line))
         if other[0] != raw.key:
-            message = f"doi: {doi} is also in {other[0]!r}, line {other[1]}; leave one of the two"
+            message = (
+                f"doi: {doi} is also in {other[0]!r}, line {other[1]}; leave one of the two"
+            )
             yield Problem(TWICE, message, raw.lines.get("doi", line))
     words = "".join(one for one in fields["title"].casefold() if one.isalnum())
     other = seen.setdefault(("title", words), (raw.key, line))

@@ -26,7 +26,9 @@ class CiteRole(SphinxRole):
         """Return linked authors and years; an unknown key stays as it is, and is told."""
         catalogue = catalogue_of(self.env)
         here = self.env.current_document.docname
-        keys = [key for one in re.split(r"[,;]", self.text) if (key := one.strip().lstrip("@"))]
+        keys = [
+            key for one in re.split(r"[,;]", self.text) if (key := one.strip().lstrip("@"))
+        ]
         known = [*catalogue.ids("publication"), *catalogue.ids("thesis")]
         shown: list[nodes.Node] = [nodes.Text("(")]
         for number, key in enumerate(keys or [self.text]):
@@ -48,4 +50,3 @@ def in_text(work: Work) -> str:
     if len(names) > 2 or work.more:
         return f"{names[0]} et al., {work.year}"
     return f"{' & '.join(names)}, {work.year}"
-

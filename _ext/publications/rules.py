@@ -63,7 +63,7 @@ KNOWN = {
 #: arXiv's DOI of an eprint (arXiv, "arXiv identifiers and DOIs").
 ARXIV = "10.48550/arXiv."
 _KEY = re.compile(r"[A-Za-z0-9][\w.+-]*", re.ASCII)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ANNOTATION = re.compile(r'\s*(\d+)\s*=\s*"?([^";]+)"?\s*')
 
 
@@ -84,7 +84,9 @@ class Reader:
     def read(self, raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
         """Return the fields of a `Publication`, and why the entry is refused."""
         self.raw, self.problems = raw, []
-        words = [one.strip() for one in re.split("[,;]", plain(raw.fields.get("keywords", "")))]
+        words = [
+            one.strip() for one in re.split("[,;]", plain(raw.fields.get("keywords", "")))
+        ]
         result: dict[str, Any] = {
             "type": self._type("preprint" in words),
             "title": self._title(),
@@ -129,20 +131,26 @@ class Reader:
         """Return a field as plain text; tell where HTML or LaTeX is left in it."""
         text = plain(self.raw.fields.get(name, ""))
         if left := left_over(text):
-            self._tell(f"{name}: found {left!r}, expected plain text; write the sign itself", name)
+            self._tell(
+                f"{name}: found {left!r}, expected plain text; write the sign itself", name
+            )
         if name == "pages":
-            text = re.sub(r"\s*[-‐‑–—]+\s*", "–", text)
+            text = re.sub(r"\s*[-\u2010\u2011\u2013\u2014]+\s*", "–", text)
         return text
 
     def _title(self) -> str:
-        parts = [self._text(name) for name in ("title", "subtitle") if self.raw.fields.get(name)]
+        parts = [
+            self._text(name) for name in ("title", "subtitle") if self.raw.fields.get(name)
+        ]
         title = ": ".join(parts).rstrip(".")
         if not re.search(r"\w{2}", title):
             self._tell(f"title: found {title!r}, expected the title of a work", "title")
         return title or self.raw.key
 
     def _date(self) -> dict[str, int | None]:
-        date = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?", self.raw.fields.get("date", ""))
+        date = re.fullmatch(
+            r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?", self.raw.fields.get("date", "")
+        )
         year = self.raw.fields.get("year", date[1] if date else "")
         if not re.fullmatch(r"(19|20|21)\d{2}", year):
             name = "year" if "year" in self.raw.fields else "date"
@@ -260,7 +268,9 @@ class Reader:
         for name in ("url", "openaccess"):
             if raw.get(name):
                 found[name] = self._checked(name, _unescaped(raw[name]), identifiers.parse_url)
-        given = [one for one in re.split(r"[\s,;]+", _unescaped(raw.get("preprintdoi", ""))) if one]
+        given = [
+            one for one in re.split(r"[\s,;]+", _unescaped(raw.get("preprintdoi", ""))) if one
+        ]
         preprints = [self._checked("preprintdoi", one, identifiers.parse_doi) for one in given]
         if raw.get("eprint"):
             kind = raw.get("eprinttype", raw.get("archiveprefix", ""))

@@ -53,7 +53,7 @@ class Team:
             for family in spellings(name.family)
             for person, other, alias in self._by_family.get(family, ())
         }
-        strength = defaultdict(int)
+        strength: dict[str, int] = defaultdict(int)
         for person, other, alias in known:
             strength[person] = max(strength[person], _agree(name.given, other.given, alias))
         best = max(strength.values(), default=0)
@@ -104,7 +104,7 @@ def _agree(one: str, other: str, alias: bool) -> int:
 
 
 def _parts(given: str) -> list[str]:
-    return [one for one in re.split(r"[\s.\-‐‑]+", given) if one]
+    return [one for one in re.split(r"[\s.\-\u2010\u2011]+", given) if one]
 
 
 def _initial(part: str) -> str:

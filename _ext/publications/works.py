@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from research_records.entry import Entry
@@ -91,14 +91,15 @@ def _work_of(catalogue: Catalogue, entry: Entry) -> Work | None:
     page = entry.page
     if isinstance(page, Publication):
         makers = [*page.authors, *page.editors]
-        texts = ("venue", "publisher", "series", "edition", "volume", "number", "pages",
+        names = ("venue", "publisher", "series", "edition", "volume", "number", "pages",
                  "isbn", "issn", "note", "doi", "url", "abstract")  # fmt: skip
+        texts: dict[str, Any] = {name: getattr(page, name) or "" for name in names}
         return Work(
             entry.id, page.type, entry.title, str(page.year),
             [one.name for one in page.authors], [one.name for one in page.editors],
             page.more, page.month, keywords=page.topics,
             groups=frozenset(one.family for one in makers if one.is_group),
-            **{name: getattr(page, name) or "" for name in texts},
+            **texts,
         )  # fmt: skip
     if isinstance(page, Thesis) and page.author and page.year:
         supervisors = [name_of(catalogue, one).full for one in page.supervisor_ids]

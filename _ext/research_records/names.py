@@ -8,9 +8,55 @@ from typing import NamedTuple
 
 #: Words before a family name that are part of it, in any case of their letters.
 PARTICLES = frozenset(
-    "af al av ap bin d' da das de degli dei del della delle den der des di do dos du el "
-    "ibn la las le les lo los op 's 't te ten ter tot van vom von y zu zum zur".split()
+    [
+        "af",
+        "al",
+        "av",
+        "ap",
+        "bin",
+        "d'",
+        "da",
+        "das",
+        "de",
+        "degli",
+        "dei",
+        "del",
+        "della",
+        "delle",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "op",
+        "'s",
+        "'t",
+        "te",
+        "ten",
+        "ter",
+        "tot",
+        "van",
+        "vom",
+        "von",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+    ]
 )
+#: Hyphens, breaking and not; and what else is not heard in a name.
+_HYPHENS = "[-\u2010\u2011]"
+_MARKS = "[-\u2010\u2011'\u2019.]"
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|[ivx]{2,}|iv", re.IGNORECASE)
 _CJK = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff々・]+"
@@ -103,7 +149,7 @@ def initials(given: str) -> str:
     words = re.sub(r"\.(?=[^\s.-])", ". ", given).split()
     shown = []
     for word in words:
-        parts = [part.strip(".") for part in re.split("[-‐‑]", word)]
+        parts = [part.strip(".") for part in re.split(_HYPHENS, word)]
         if _is_cjk(word) or not any(parts):
             shown.append(word)
         else:
@@ -154,7 +200,16 @@ def shown_name(reference: str) -> str:
 # ---- order and spellings ----
 
 #: Letters that are not a plain letter with a mark.
-_SMALL = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+_SMALL = {
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "\u0131": "i",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+}
 _CAPITAL = {"Ł": "L", "Ø": "O", "Đ": "D", "Æ": "Ae", "Œ": "Oe", "Þ": "Th"}
 _BASES = str.maketrans({**_SMALL, **_CAPITAL})
 #: Letters of their own, after the one that they are drawn from (Unicode's root collation).
@@ -187,7 +242,7 @@ def spellings(text: str) -> set[str]:
     """Return a name's spellings to compare by: without marks, and as ``oe`` for ``ö``."""
     lower = unicodedata.normalize("NFC", text).casefold()
     both = {without_accents(lower), without_accents(lower.translate(_TYPED))}
-    return {" ".join(re.sub(r"[-‐‑'’.]", " ", one).split()) for one in both}
+    return {" ".join(re.sub(_MARKS, " ", one).split()) for one in both}
 
 
 def family_first(family: str, given: str) -> str:

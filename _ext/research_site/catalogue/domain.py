@@ -148,7 +148,11 @@ class SiteDomain(Domain):
         """Resolve the type ``page``, whose target is a docname."""
         is_html = builder.format == "html"
         other = self.beside.get(target)
-        if target not in self.entries and not other and not (is_html and target in SPHINX_PAGES):
+        if (
+            target not in self.entries
+            and not other
+            and not (is_html and target in SPHINX_PAGES)
+        ):
             return None
         fragment = node.get("fragment", "")
         if other and (not is_html or getattr(builder, "embedded", False)):
