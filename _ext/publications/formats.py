@@ -8,11 +8,10 @@ from typing import Any
 
 from research_records.names import Name
 
+from publications.kind import RANGE
 from publications.latex import tex
 from publications.works import FORMS, Work
 
-#: Between the first and the last page.
-RANGE = "\u2013"
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 #: Suffix -> label of the files of one work; of all works there is CSL-JSON, too.
 LABELS = {"bib": "BibTeX", "ris": "RIS"}

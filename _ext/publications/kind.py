@@ -10,6 +10,8 @@ from research_records.names import Name
 from research_records.page import Page
 from research_records.values import Reference, Thing, Value
 
+#: Between the first and the last page.
+RANGE = "\u2013"
 #: Type -> label, schema.org's type, the type of what it is part of.
 TYPES = {
     "article": ("Journal article", "ScholarlyArticle", "Periodical"),

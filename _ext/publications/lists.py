@@ -135,11 +135,10 @@ def by_type(env: Any, document: nodes.document, entries: list[Entry]) -> list[no
     return shown
 
 
-def facets(app: Any, catalogue: Catalogue, entries: list[Entry], types: str) -> list[Facet]:
+def facets(catalogue: Catalogue, entries: list[Entry], types: str) -> list[Facet]:
     """Return what the whole list can be filtered by, and where that is shown on its own.
 
     Args:
-        app: The application.
         catalogue: The site.
         entries: All publications.
         types: The page that shows them by type; ``""`` without one.
@@ -158,7 +157,10 @@ def facets(app: Any, catalogue: Catalogue, entries: list[Entry], types: str) -> 
         ]
 
     found = [
-        Facet("year", "Year", [Choice(y, f"{y} ({n})", "", f"year-{y}") for y, n in years.items()]),
+        Facet("year", "Year", [
+            Choice(year, f"{year} ({number})", "", f"year-{year}")
+            for year, number in years.items()
+        ]),
         Facet("type", "Type", [
             Choice(name, f"{words[0]} ({kinds[name]})", types, name)
             for name, words in TYPES.items() if kinds[name]
@@ -185,7 +187,7 @@ class PublicationLists(SphinxTransform):
             entries = catalogue.listing("publication")
             types = f"{here}-by-type"
             types = types if types in catalogue.entries else ""
-            shown = facets(None, catalogue, entries, types)
+            shown = facets(catalogue, entries, types)
             top += filters(facets=shown, label="Filter publications")
             top += all_files()
             top += by_year(self.env, self.document, entries, anchors=True)
@@ -220,9 +222,10 @@ def skip(self: object, node: nodes.Element) -> None:
 
 
 class PublicationsDirective(SphinxDirective):
-    """``{publications}`` lists some: ``person``, ``project``, ``area``, ``year``, ``type``,
-    ``limit``, ``group-by`` (year or type).
-    """  # fmt: skip
+    """``{publications}`` lists some, or all by ``group-by`` year or type.
+
+    Options: ``person``, ``project``, ``area``, ``year``, ``type``, ``limit``.
+    """
 
     option_spec: ClassVar[Any] = dict.fromkeys(
         (*FILTERS, "limit", "group-by"), directives.unchanged
@@ -245,9 +248,8 @@ class PublicationsDirective(SphinxDirective):
         if by == "year":
             return by_year(self.env, self.state.document, entries, anchors=False)
         if by:
-            self._tell(
-                f"group-by: found {by!r}, expected year or type{did_you_mean(by, ('year', 'type'))}"
-            )
+            hint = did_you_mean(by, ("year", "type"))
+            self._tell(f"group-by: found {by!r}, expected year or type{hint}")
         return [rows(entries, self.env.current_document.docname, False, False)]
 
     def _filtered(self, entries: list[Entry], name: str, value: str) -> list[Entry]:

@@ -126,8 +126,8 @@ def _twice(
     if other[0] != raw.key:
         yield Problem(
             TWICE,
-            f"title: {other[0]!r}, line {other[1]}, has the same; a preprint and its article are "
-            "one entry: put the preprint's DOI into preprintdoi",
+            f"title: {other[0]!r}, line {other[1]}, has the same; a preprint and its article "
+            "are one entry: put the preprint's DOI into preprintdoi",
             raw.lines.get("title", line),
         )
 

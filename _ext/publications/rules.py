@@ -12,7 +12,7 @@ from research_records.names import parse_name
 from research_records.problems import Problem, did_you_mean
 
 from publications.bib import Raw
-from publications.kind import Author
+from publications.kind import RANGE, Author
 from publications.latex import left_over, plain
 from publications.team import Team
 
@@ -135,7 +135,7 @@ class Reader:
                 f"{name}: found {left!r}, expected plain text; write the sign itself", name
             )
         if name == "pages":
-            text = re.sub(r"\s*[-\u2010\u2011\u2013\u2014]+\s*", "–", text)
+            text = re.sub(r"\s*[-\u2010\u2011\u2013\u2014]+\s*", RANGE, text)
         return text
 
     def _title(self) -> str:
@@ -184,7 +184,7 @@ class Reader:
             self._tell(
                 f"author: none of {', '.join(one.name.full for one in makers[:4])}"
                 f"{' …' if len(makers) > 4 else ''} is of the team{self._near(makers)}; leave "
-                "the entry out, or say keywords = {external} where it belongs here all the same",
+                "the entry out, or say keywords = {external} where it belongs here",
                 "author" if authors else "editor",
                 TEAM,
             )
