@@ -22,7 +22,13 @@ _FEATURES = [found.name for found in pkgutil.iter_modules(features.__path__)]
 _PICTURES = pkgutil.iter_modules(web_pictures.__path__, "web_pictures.")
 #: Every feature as `Site.conf` takes them: by its short name, or the full one where it
 #: is for any project.
-ALL_FEATURES = [*_FEATURES, *(found.name for found in _PICTURES), "foreign_markdown"]
+ALL_FEATURES = [
+    *_FEATURES,
+    *(found.name for found in _PICTURES),
+    "foreign_markdown",
+    "list_filters",
+    "publications",
+]
 #: What differs between two equal builds: Sphinx's own notes.
 _NOTES = (".buildinfo", "environment.pickle")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")

@@ -28,7 +28,7 @@ def plain(value: str) -> str:
             value = str(Text.from_latex(value))
         except Exception:  # braces that do not match raise what pybtex does not document
             return value
-    text = value.replace("\\textit ", "").replace("\u00a0", " ")
+    text = re.sub(r"\\([$#_%&])", r"\1", value.replace("\\textit ", "")).replace("\u00a0", " ")
     return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text)).strip()
 
 

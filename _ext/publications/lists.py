@@ -183,9 +183,13 @@ class PublicationLists(SphinxTransform):
         top = next(self.document.findall(nodes.section), None)
         if top is None:
             return
-        if here == self.config.publications_file.removesuffix(".bib"):
-            entries = catalogue.listing("publication")
-            types = f"{here}-by-type"
+        page = self.config.publications_file.removesuffix(".bib")
+        entries = catalogue.listing("publication")
+        types = f"{page}-by-type"
+        if here == types:
+            top += by_type(self.env, self.document, entries)
+            return
+        if here == page:
             types = types if types in catalogue.entries else ""
             shown = facets(catalogue, entries, types)
             top += filters(facets=shown, label="Filter publications")

@@ -53,9 +53,14 @@ class Team:
             for family in spellings(name.family)
             for person, other, alias in self._by_family.get(family, ())
         }
-        strength: dict[str, int] = defaultdict(int)
+        scores: dict[str, set[int]] = defaultdict(set)
         for person, other, alias in known:
-            strength[person] = max(strength[person], _agree(name.given, other.given, alias))
+            scores[person].add(_agree(name.given, other.given, alias))
+        # Another full name says more than initials that agree.
+        strength = {
+            person: 2 if 2 in found else 0 if -1 in found else max(found)
+            for person, found in scores.items()
+        }
         best = max(strength.values(), default=0)
         people = sorted(person for person, found in strength.items() if found == best > 0)
         others = [one for one in people if orcid and one in self._orcid]
@@ -86,7 +91,7 @@ def _names(entry: Entry) -> Iterable[tuple[Name, bool]]:
 
 
 def _agree(one: str, other: str, alias: bool) -> int:
-    """Return how well given names agree: 0 not, 1 by initials alone, 2 by a full name."""
+    """Return how well given names agree: 2 by a full name, 1 by initials, -1 not at all."""
     first, second = _parts(one), _parts(other)
     if alias and {*spellings(one)} & {*spellings(other)}:
         return 2
@@ -96,7 +101,7 @@ def _agree(one: str, other: str, alias: bool) -> int:
     for mine, theirs in zip(first, second, strict=False):
         if len(mine) > 1 and len(theirs) > 1:
             if not spellings(mine) & spellings(theirs):
-                return 0
+                return -1
             full = True
         elif _initial(mine) != _initial(theirs):
             return 0
