@@ -23,7 +23,7 @@ from research_site.registry import (
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from publications import citing, landing, lists, records, roles
+from publications import citing, directive, landing, lists, records, roles
 from publications.kind import Publication
 
 
@@ -40,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", records.note_source)
     app.connect("env-updated", bibliography.report)
     lists.setup(app)
+    directive.setup(app)
     app.add_transform(citing.HowToCite)
     app.connect("doctree-resolved", citing.add_downloads)
     add_head_tags(app, citing.head_tags)

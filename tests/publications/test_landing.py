@@ -90,14 +90,14 @@ def test_without_structured_data_there_is_no_json_ld(bib: Site) -> None:
 
 
 def test_what_titles_hold_is_escaped(bib: Site) -> None:
-    bib.change("research/publications.bib", "{{A preprint}}", '{{A < b & "c" \' d}}')
+    bib.change("research/publications.bib", "{{A preprint}}", '{{Aa < b & "c" \' d}}')
     built = bib.build()
     page = built.page("research/publications/lee2023")
-    assert page.select("h1")[0].get_text() == 'A < b & "c" \' d'
-    assert ("citation_title", 'A < b & "c" \' d') in built.meta(
+    assert page.select("h1")[0].get_text() == 'Aa < b & "c" \' d'
+    assert ("citation_title", 'Aa < b & "c" \' d') in built.meta(
         "research/publications/lee2023"
     )
-    assert built.graph("research/publications/lee2023")[0]["name"] == 'A < b & "c" \' d'
+    assert built.graph("research/publications/lee2023")[0]["name"] == 'Aa < b & "c" \' d'
 
 
 def test_the_site_map_and_published_addresses_know_the_pages(bib: Site) -> None:
