@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help html serve pdf wheel typst-pdf-wheel typst-pdf-oldest published csp bench test test-all live new programs clean lock
+.PHONY: help html serve pdf wheel typst-pdf-wheel typst-pdf-oldest published csp bench test test-all check check-links live new programs clean lock
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -64,6 +64,12 @@ test: .venv/test.stamp ## Check style and types, run the tests of daily work
 
 test-all: ## The same with every test: whole builds, random edits, a browser (minutes)
 	@$(MAKE) test TESTS='""'
+
+check: .venv/test.stamp ## Everything that a release must pass, with a table (minutes)
+	@$(BIN)/python tests/check.py
+
+check-links: .venv/site.stamp ## Ask other sites whether the links to them hold
+	@mkdir -p _build && $(BIN)/python _ext/check_links.py
 
 live: .venv/site.stamp ## Build again at every change, and show it
 	$(BIN)/python _ext/live.py -q -b dirhtml -d _build/doctrees . _build/dirhtml --port $(or $(PORT),8000)
