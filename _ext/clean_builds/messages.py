@@ -43,8 +43,8 @@ def message(record: logging.LogRecord, srcdir: Path) -> Message:
     if refused and (remedy := REMEDIES.get(int(refused[1]))):
         place = os.path.relpath(refused[2], srcdir) if refused[2] else "the output"
         text = f"the system refuses this: {remedy}" if file else f"{place}: {remedy}"
-    if kind and f"[{kind}]" not in text:
-        text += f" [{kind}]"
+    if kind:  # some extensions have written it themselves
+        text = f"{text.replace(f' [{kind}]', '')} [{kind}]"
     # A name of a file that is not UTF-8 cannot be written as it is.
     file, text = (one.encode(errors="backslashreplace").decode() for one in (file, text))
     return Message(file, line, record.levelname, text)
