@@ -60,7 +60,7 @@ test: .venv/test.stamp ## Check style and types, run the tests of daily work
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m $(or $(TESTS),"not slow and not browser")
+	$(BIN)/python -m pytest -n auto --dist loadfile -m $(or $(TESTS),"not slow and not browser")
 
 test-all: ## The same with every test: whole builds, random edits, a browser (minutes)
 	@$(MAKE) test TESTS='""'
