@@ -1,6 +1,6 @@
 """Publications from a BibTeX file: records, lists, pages, citations.
 
-``publications_file`` in conf.py names the file; the page beside it of the same name
+``site_publications`` in conf.py names the file; the page beside it of the same name
 (``research/publications.md``) shows all entries by year. People, projects, areas and
 theses list theirs. Each entry has a page for search engines and files for reference
 managers. What the rules refuse is told with file and line. Theses are cited by the same
@@ -31,7 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register kind, records, lists, pages, files and the role."""
     app.setup_extension("research_site")
     app.setup_extension("list_filters")
-    app.add_config_value("publications_file", "research/publications.bib", "env", types=str)
+    app.add_config_value("site_publications", "research/publications.bib", "env", types=str)
     for name, meaning in records.MEANINGS.items():
         add_problem_type(app, name, meaning)
     bibliography, pages = records.Bibliography(), landing.Landing()

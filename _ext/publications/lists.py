@@ -177,7 +177,7 @@ class PublicationLists(SphinxTransform):
         top = next(self.document.findall(nodes.section), None)
         if top is None:
             return
-        page = self.config.publications_file.removesuffix(".bib")
+        page = self.config.site_publications.removesuffix(".bib")
         entries = catalogue.listing("publication")
         types = f"{page}-by-type"
         if here == types:

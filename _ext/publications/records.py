@@ -30,13 +30,13 @@ MEANINGS = {
 
 
 def path_of(app: Sphinx) -> Path:
-    """Return the bibliography's file (``publications_file``)."""
-    return Path(app.srcdir, app.config.publications_file)
+    """Return the bibliography's file (``site_publications``)."""
+    return Path(app.srcdir, app.config.site_publications)
 
 
 def page_of(app: Sphinx) -> str:
     """Return the page that shows all publications: it stands beside the bibliography."""
-    return str(app.config.publications_file).removesuffix(".bib")
+    return str(app.config.site_publications).removesuffix(".bib")
 
 
 def folder_of_pages(app: Sphinx) -> str:
@@ -105,7 +105,7 @@ class Bibliography:
         for problem in self.problems:
             line = f":{problem.line}" if problem.line else ""
             logger.warning("%s", problem.message, type=WARNING_TYPE, subtype=problem.subtype,
-                           location=f"{app.config.publications_file}{line}")  # fmt: skip
+                           location=f"{app.config.site_publications}{line}")  # fmt: skip
 
 
 def _twice(
@@ -135,4 +135,4 @@ def _twice(
 def note_source(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Let the page that shows publications depend on their file."""
     if page_of(app) in env.found_docs and domain_of(env).beside:
-        env.dependencies[page_of(app)].add(type(env.srcdir)(app.config.publications_file))
+        env.dependencies[page_of(app)].add(type(env.srcdir)(app.config.site_publications))
