@@ -110,7 +110,13 @@ class Page(Model):
         return self.draft
 
     def references(self) -> Iterator[Reference]:
-        """Yield every mention of another record, in the order of the fields."""
+        """Yield every mention of another record; of people outside there is none."""
+        for one in self.mentions():
+            if not (one.kind == "person" and is_name(one.target)):
+                yield one
+
+    def mentions(self) -> Iterator[Reference]:
+        """Yield every id and every name in quotes, in the order of the fields."""
         for field, kind in self.names.items():
             value = getattr(self, field)
             if isinstance(value, str):
@@ -118,8 +124,7 @@ class Page(Model):
             elif isinstance(value, list):
                 value = {f"{field}.{number}": item for number, item in enumerate(value)}
             for path, target in (value or {}).items():
-                if not (kind == "person" and is_name(target)):
-                    yield Reference(kind, target, path)
+                yield Reference(kind, target, path)
 
     def pictures(self) -> Iterator[tuple[str, str]]:
         """Yield each field that has a picture, and the picture's path on this site."""
