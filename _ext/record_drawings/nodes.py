@@ -10,6 +10,7 @@ from typing import Any
 
 from docutils import nodes
 from research_records.writing import write
+from research_site.words import word
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -33,8 +34,9 @@ def visit(translator: Any, node: drawing) -> None:
 
     shown = re.sub(f'href="{PAGE}([^"]*)"', led, node["svg"])
     translator.body.append(
-        f'<figure class="site-drawing"><div class="site-drawing-room">{shown}</div>'
-        f"<figcaption>{escape(node['alt'])}</figcaption></figure>\n"
+        '<figure class="site-drawing"><div class="site-drawing-room" tabindex="0" role="group" '
+        f'aria-label="{escape(word("Picture, which the list below says in words"))}">{shown}'
+        f"</div><figcaption>{escape(node['alt'])}</figcaption></figure>\n"
     )
     raise nodes.SkipNode
 
