@@ -33,10 +33,11 @@ def visit(translator: Any, node: drawing) -> None:
         return f'href="{escape(builder.get_relative_uri(here, found[1]))}"'
 
     shown = re.sub(f'href="{PAGE}([^"]*)"', led, node["svg"])
+    label = escape(word("Picture, which the list below says in words"))
+    room = f'<div class="site-drawing-room" tabindex="0" role="group" aria-label="{label}">'
+    caption = f"<figcaption>{escape(node['alt'])}</figcaption>"
     translator.body.append(
-        '<figure class="site-drawing"><div class="site-drawing-room" tabindex="0" role="group" '
-        f'aria-label="{escape(word("Picture, which the list below says in words"))}">{shown}'
-        f"</div><figcaption>{escape(node['alt'])}</figcaption></figure>\n"
+        f'<figure class="site-drawing">{room}{shown}</div>{caption}</figure>\n'
     )
     raise nodes.SkipNode
 
