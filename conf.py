@@ -30,6 +30,7 @@ extensions = [
     "research_site.features.downloads",  # type and size beside links to files
     "research_site.features.portraits",  # initials of people without a photo
     "research_site.features.tables",  # wide tables scroll with the keyboard
+    "record_drawings",  # who works with whom, projects over the years
     "mathml_pages",  # formulas without a script
     "research_site.features.raw_html",  # references in raw HTML
     "research_site.features.video",  # films of the site's own
