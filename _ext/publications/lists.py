@@ -25,7 +25,6 @@ from publications.drawing import Drawer
 from publications.formats import ALL_LABELS
 from publications.kind import TYPES, Publication
 
-
 #: Rows that a record's page shows of a longer list; the others unfold.
 SHOWN = 8
 
