@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from crawler import served
 from csp import policy
+from focus import WALKED, walk
 from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 
@@ -41,34 +42,6 @@ PAGES = [
     "search/?q=Osterrieder",
     "404.html",
 ]
-#: Pages through which the focus walks.
-WALKED = [
-    "",
-    "team/",
-    "team/marcos-machado/",
-    "research/projects/msca-digital-finance/",
-    "research/theses/",
-    "about/editing/",
-    "search/",
-    "404.html",
-]
-#: What has the focus: its place among all elements, whether it is seen within the screen,
-#: and whether something marks it.
-STOP = """(() => {
-  const one = document.activeElement;
-  if (one === document.body) return null;
-  const box = one.getBoundingClientRect();
-  const style = getComputedStyle(one);
-  const after = getComputedStyle(one, "::after");
-  return {
-    number: [...document.querySelectorAll("*")].indexOf(one),
-    html: one.outerHTML.slice(0, 120),
-    isSeen: one.checkVisibility({opacityProperty: true, visibilityProperty: true})
-      && box.width > 8 && box.height > 8 && box.left > -1 && box.right <= innerWidth + 1
-      && box.bottom > 0 && box.top < innerHeight,
-    isMarked: style.outlineStyle !== "none" || after.outlineStyle !== "none",
-  };
-})()"""
 
 
 @pytest.fixture(scope="module")
@@ -235,24 +208,11 @@ def test_contents_of_small_screens_by_keyboard(address: str, browser: Browser) -
 def test_focus_is_seen_and_goes_as_one_reads(
     address: str, browser: Browser, width: int
 ) -> None:
-    page = browser.new_page(
-        viewport={"width": width, "height": 900}, reduced_motion="reduce"
-    )
-    wrong = []
+    page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    wrong: list[object] = []
     for name in WALKED:
         page.goto(address + name, wait_until="load")
-        page.evaluate("document.documentElement.style.scrollBehavior = 'auto'")
-        seen: list[int] = []
-        for _ in range(400):
-            page.keyboard.press("Tab")
-            stop = page.evaluate(STOP)
-            if stop is None or stop["number"] in seen:
-                break
-            seen.append(stop["number"])
-            if not stop["isSeen"] or not stop["isMarked"]:
-                wrong.append((name, stop))
-        if seen != sorted(seen) or len(seen) < 8:
-            wrong.append((name, seen))
+        wrong += walk(lambda: page.keyboard.press("Tab"), page.evaluate, name)
     page.close()
     assert wrong == []
 

@@ -1,5 +1,4 @@
-"""The frame of each page: head with menu and search, breadcrumbs, contents,
-ways on, footer."""
+"""The frame of each page: head, breadcrumbs, contents, ways on, footer."""
 
 from __future__ import annotations
 
