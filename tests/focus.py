@@ -32,7 +32,8 @@ STOP = """(() => {
     number: [...document.querySelectorAll("*")].indexOf(one),
     html: one.outerHTML.slice(0, 120),
     box: [box.left, box.top, box.right, box.bottom, innerWidth, innerHeight],
-    isSeen: isIdle && one.matches(".skip-to-content") || one.checkVisibility({opacityProperty: true, visibilityProperty: true})
+    isSeen: isIdle && one.matches(".skip-to-content")
+      || one.checkVisibility({opacityProperty: true, visibilityProperty: true})
       && box.width > 8 && box.height > 8 && box.left > -1 && box.right <= innerWidth + 1
       && box.bottom > 0 && box.top < innerHeight,
     isMarked: isIdle || style.outlineStyle !== "none" || after.outlineStyle !== "none",

@@ -14,6 +14,9 @@ from focus import WALKED, walk
 from webkit import IS_THERE, WebKit, webkit
 
 pytestmark = [pytest.mark.browser]
+#: Nothing moves, so that what has the focus is where it is seen.
+STILL = """document.head.append(Object.assign(document.createElement("style"), {textContent:
+"* { transition: none !important; scroll-behavior: auto !important }"})) ?? 1"""
 TAB, ESCAPE, ENTER = "\ue004", "\ue00c", "\ue007"
 BROWSERS = [
     pytest.param(
@@ -56,10 +59,7 @@ def test_focus_is_seen_and_goes_as_one_reads(
     wrong: list[object] = []
     for name in WALKED:
         browser.goto(address + name)
-        browser.value(
-            "document.head.append(Object.assign(document.createElement('style'), "
-            "{textContent: '* { transition: none !important; scroll-behavior: auto !important }'})) ?? 1"
-        )
+        browser.value(STILL)
         wrong += walk(lambda: browser.press(TAB), browser.value, name)
     assert wrong == []
 
