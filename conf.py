@@ -89,6 +89,7 @@ html_show_sphinx = False
 html_theme_options = {"top_of_page_buttons": []}
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
+html_use_index = False
 html_show_sourcelink = False
 
 site_pdf = "_build/pdf/ai-in-finance.pdf"  # offered where `make pdf` has made it

@@ -32,7 +32,7 @@ def drop_files(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
         unneeded += CODE
     if docname != app.config.root_doc:
         unneeded += ("home.css",)
-    if docname != "search":
+    if docname not in ("search", "404"):
         unneeded += ("search.css",)
     if docname != "search" or not getattr(app.builder, "search", False):
         unneeded += SEARCHING

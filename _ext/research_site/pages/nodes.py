@@ -57,8 +57,11 @@ def icon(docname: str, kinds: Mapping[str, str]) -> list[str]:
 
 
 def cards(catalogue: Catalogue, docname: str, entries: Iterable[Entry]) -> nodes.bullet_list:
-    """Return records as a list of cards: the linked title, then its line."""
-    result = nodes.bullet_list(classes=["site-cards"], bullet="-")
+    """Return records as cards or rows: the linked title, then its line."""
+    entries = list(entries)
+    is_read = all(entry.page.shown_as == "rows" for entry in entries)
+    classes = ["site-cards", *(["site-rows"] if is_read else [])]
+    result = nodes.bullet_list(classes=classes, bullet="-")
     for entry in entries:
         name = nodes.strong("", "", link_to(entry, docname))
         item = nodes.list_item("", nodes.paragraph("", "", name))

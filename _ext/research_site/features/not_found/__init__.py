@@ -17,6 +17,8 @@ from research_site.catalogue import catalogue_of
 from research_site.output.head import is_web
 from research_site.registry import add_theme_files
 
+#: Links that lead on, beside the one home.
+WAYS = 5
 _RELATIVE = re.compile(r'((?:href|src|action|data-content_root)=")(?![a-z]+:|/|#)([^"]*)')
 
 
@@ -33,11 +35,14 @@ def write_page(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         path = Path(app.outdir, "404.html")
         ways_on = [
             (builder.get_relative_uri("404", entry.docname), entry.title)
-            for entry in catalogue_of(app.env).children(app.config.root_doc)
-        ]
+            for above in catalogue_of(app.env).children(app.config.root_doc)
+            for entry in (above, *catalogue_of(app.env).children(above.docname))
+            if entry.kind == "page" and not entry.page.noindex
+        ][:WAYS]
         context = {
             "title": "Page not found",
             "body": "",
+            "pageurl": "",  # no address is this page's own
             "ways_on": ways_on,
             "metatags": '\n    <meta name="robots" content="noindex">',
         }
