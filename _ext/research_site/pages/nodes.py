@@ -63,7 +63,7 @@ def cards(catalogue: Catalogue, docname: str, entries: Iterable[Entry]) -> nodes
     classes = ["site-cards", *(["site-rows"] if is_read else [])]
     result = nodes.bullet_list(classes=classes, bullet="-")
     for entry in entries:
-        name = nodes.strong("", "", link_to(entry, docname))
+        name = nodes.strong("", "", _with_family_name(link_to(entry, docname), entry))
         item = nodes.list_item("", nodes.paragraph("", "", name))
         if entry.page.initials:
             item["initials"] = entry.page.initials
@@ -71,6 +71,17 @@ def cards(catalogue: Catalogue, docname: str, entries: Iterable[Entry]) -> nodes
             item += nodes.paragraph("", detail)
         result += item
     return result
+
+
+def _with_family_name(link: nodes.Element, entry: Entry) -> nodes.Element:
+    """Set the family name, by which lists of people go, apart from the rest."""
+    family: str = getattr(entry.page, "family_name", None) or ""
+    given = entry.title.removesuffix(family)
+    if family and given.strip() and given != entry.title:
+        rest = nodes.inline("", given, classes=["site-given"])
+        link.children = []
+        link += nodes.inline("", "", rest, nodes.Text(family))
+    return link
 
 
 def plain_items(texts: Iterable[str]) -> nodes.bullet_list:

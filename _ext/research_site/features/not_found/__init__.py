@@ -33,11 +33,12 @@ def write_page(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         return []
     if "404" not in app.env.found_docs:
         path = Path(app.outdir, "404.html")
+        catalogue = catalogue_of(app.env)
+        ways = catalogue.children(app.config.root_doc)
+        below = [one for above in ways for one in catalogue.children(above.docname)]
         ways_on = [
             (builder.get_relative_uri("404", entry.docname), entry.title)
-            for above in catalogue_of(app.env).children(app.config.root_doc)
-            for entry in (above, *catalogue_of(app.env).children(above.docname))
-            if entry.kind == "page" and not entry.page.noindex
+            for entry in (*ways, *(one for one in below if one.kind == "page"))
         ][:WAYS]
         context = {
             "title": "Page not found",
