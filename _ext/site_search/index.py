@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from research_records.entry import Entry
@@ -15,6 +16,8 @@ from site_search.texts import texts
 
 #: Kinds whose hits stand first.
 FIRST = ("person", "project")
+#: Characters of a text that results may show; of the rest each word is kept once.
+SHOWN = 1500
 #: Sphinx's fields of pages that are not to be found.
 HIDDEN = {"no-search", "nosearch"}
 
@@ -24,7 +27,7 @@ def make_index(app: Sphinx, synonyms: list[list[str]]) -> bytes:
 
     It sets `siteIndex` to an object of ``kinds`` (heading, label), ``words`` that mean
     the same, and ``pages``: kind, title, address, line in lists, names, shown values,
-    description, text.
+    description, text, further words of the text.
     """
     catalogue, found = catalogue_of(app.env), texts(app.env)
     order = sorted(catalogue.kinds, key=lambda kind: kind not in FIRST)
@@ -37,7 +40,7 @@ def make_index(app: Sphinx, synonyms: list[list[str]]) -> bytes:
             _names(entry),
             _shown(catalogue, entry),
             entry.page.description or "",
-            found.get(entry.docname, ""),
+            *_head_and_words(found.get(entry.docname, "")),
         ]
         for entry in sorted(catalogue.entries.values(), key=lambda one: one.docname)
         if not HIDDEN & app.env.metadata[entry.docname].keys()
@@ -51,6 +54,16 @@ def make_index(app: Sphinx, synonyms: list[list[str]]) -> bytes:
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return f"window.siteIndex = {text};\n".encode()
+
+
+def _head_and_words(text: str) -> tuple[str, str]:
+    """Part a text, so that the index does not grow with all that a long page says."""
+    if len(text) <= SHOWN:
+        return text, ""
+    end = text.rfind(" ", 0, SHOWN) + 1 or SHOWN
+    known = {word.casefold() for word in re.findall(r"\w+", text[:end])}
+    rest = dict.fromkeys(word.casefold() for word in re.findall(r"\w+", text[end:]))
+    return text[:end].rstrip(), " ".join(word for word in rest if word not in known)
 
 
 def _names(entry: Entry) -> list[str]:

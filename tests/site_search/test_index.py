@@ -19,7 +19,17 @@ def searched(records: Site) -> Site:
 
 def page(built: Built, name: str) -> dict[str, Any]:
     """Return what the index says of a page, by name of the value."""
-    names = ("kind", "title", "address", "line", "names", "shown", "description", "text")
+    names = (
+        "kind",
+        "title",
+        "address",
+        "line",
+        "names",
+        "shown",
+        "description",
+        "text",
+        "more",
+    )
     index = built.search_index()
     (found,) = [one for one in index["pages"] if one[2] == f"{name}/"]
     values = dict(zip(names, found, strict=True))
@@ -57,6 +67,14 @@ def test_text_has_what_the_author_wrote_alone(searched: Site) -> None:
     built = searched.build()
     assert page(built, "team/ann")["text"] == "One $x$ two. Three four five six 7 8"
     assert page(built, "team")["text"] == ""
+
+
+def test_long_text_keeps_its_beginning_and_each_further_word(searched: Site) -> None:
+    text = "Zebra runs. " * 200 + "Zebra meets giraffe. Giraffe runs."
+    searched.page("one", "title: One", text)
+    found = page(searched.build(), "one")
+    assert text.startswith(found["text"]) and 1400 < len(found["text"]) <= 1500
+    assert found["more"] == "meets giraffe"
 
 
 @pytest.mark.parametrize("field", ["no-search", "nosearch"])

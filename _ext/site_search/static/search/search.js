@@ -53,9 +53,9 @@
   const WEIGHTS = {title: 10, names: 8, shown: 4, description: 3, kind: 2.5, text: 1};
   const index = window.siteIndex;
   const count = new Map();
-  const pages = index.pages.map(([kind, title, address, line, names, shown, description, text]) => {
+  const pages = index.pages.map(([kind, title, address, line, names, shown, description, text, more]) => {
     const [heading, label] = index.kinds[kind] || ["", ""];
-    const fields = {title, names: names.join(" | "), shown, description, kind: `${label} ${heading}`, text};
+    const fields = {title, names: names.join(" | "), shown, description, kind: `${label} ${heading}`, text: `${text} | ${more}`};
     const page = {kind, title, address, line, description, text, shown, label, names, fields: {}};
     for (const name in WEIGHTS) page.fields[name] = wordsOf(fields[name]);
     page.whole = new Set([title, ...names].map((one) => wordsOf(one).join(" ")));
