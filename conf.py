@@ -29,6 +29,7 @@ extensions = [
     "research_site.features.downloads",  # type and size beside links to files
     "research_site.features.portraits",  # initials of people without a photo
     "research_site.features.tables",  # wide tables scroll with the keyboard
+    "record_drawings",  # who works with whom, projects over the years
     "mathml_pages",  # formulas without a script
     "research_site.features.raw_html",  # references in raw HTML
     "research_site.features.video",  # films of the site's own
@@ -45,6 +46,9 @@ extensions = [
     "research_site.features.sitemap",  # sitemap.xml, robots.txt, llms.txt
     "research_site.features.pdf_link",  # the footer offers the PDF
     "research_site.features.page_weight",  # no styles or scripts unused
+    "editors_guide",  # tables of fields, messages and settings
+    "editors_guide.edit_links",  # "Edit this page", where site_edit_address is set
+    "editors_guide.cms",  # a form for editors in the browser, where site_cms is set
     "quick_builds",  # faster building
     "typst_pdf",  # the PDF
 ]
