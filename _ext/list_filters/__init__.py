@@ -89,7 +89,9 @@ def skip(self: object, node: filters) -> None:
 def copy_static(app: Sphinx, builder: Builder) -> None:
     """Copy script and styles; not by ``html_static_path``, whose place Sphinx notes."""
     if builder.format == "html":
-        copy_asset(Path(__file__).parent / "static", Path(builder.outdir, "_static"))
+        copy_asset(
+            Path(__file__).parent / "static", Path(builder.outdir, "_static"), force=True
+        )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

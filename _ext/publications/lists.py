@@ -14,6 +14,7 @@ from research_records.identifiers import doi_url
 from research_site.catalogue import Catalogue, catalogue_of
 from research_site.pages.nodes import link_to, section
 from research_site.pages.steps import Step
+from research_site.words import word
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -24,9 +25,15 @@ from publications.drawing import Drawer
 from publications.formats import ALL_LABELS
 from publications.kind import TYPES, Publication
 
+#: Rows that a record's page shows of a longer list; the others unfold.
+SHOWN = 8
+
 
 class publication_list(nodes.General, nodes.Element):  # noqa: N801, as nodes are named
-    """Rows; *records* are their docnames, *whole* says that rows have filters and Cite."""
+    """Rows; *records* are their docnames.
+
+    *whole* says that rows have filters and Cite, *short* that only some show at first.
+    """
 
 
 def rows(
@@ -57,7 +64,12 @@ def visit_list(self: HTML5Translator, node: publication_list) -> None:
     drawer = Drawer(catalogue, uri, root, web)
     found = (catalogue.beside.get(name) for name in node["records"])
     drawn = [drawer.row(e, node["whole"], bool(node["ids"])) for e in found if e]
-    self.body.append(f'<ul class="pubs">\n{"".join(drawn)}</ul>\n')
+    short = SHOWN if node.get("short") and len(drawn) > SHOWN + 2 else len(drawn)
+    self.body.append(f'<ul class="pubs">\n{"".join(drawn[:short])}</ul>\n')
+    if rest := drawn[short:]:
+        words = f"<summary>{len(rest)} {word('more publications')}</summary>"
+        more = f'<ul class="pubs">\n{"".join(rest)}</ul>'
+        self.body.append(f'<details class="pub-more">{words}\n{more}</details>\n')
     raise nodes.SkipNode
 
 
@@ -193,8 +205,11 @@ class PublicationLists(SphinxTransform):
         entry = catalogue.entries.get(here)
         found = catalogue.naming(entry, "publication") if entry else []
         if found:
-            part = section(self.document, "Publications", rows(found, here, False, False))
-            top += part
+            shown_here = rows(found, here, False, False)
+            shown_here["short"] = True
+            top += section(
+                self.document, word("Publications"), shown_here, name="Publications"
+            )
 
 
 class all_files(nodes.General, nodes.Element):  # noqa: N801, as nodes are named

@@ -147,7 +147,7 @@ def add_theme_files(app: Sphinx, folder: Path) -> None:
 
     def copy_static(app: Sphinx, builder: Builder) -> None:
         if builder.format == "html":
-            copy_asset(folder / "static", Path(builder.outdir, "_static"))
+            copy_asset(folder / "static", Path(builder.outdir, "_static"), force=True)
 
     app.connect("builder-inited", add_templates)
     app.connect("write-started", copy_static, priority=600)
