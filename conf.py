@@ -39,7 +39,7 @@ extensions = [
     "web_pictures.privacy",  # no place, camera, author in pictures
     "research_site.features.not_found",  # 404.html
     "research_site.features.redirects",  # aliases, published-urls.txt
-    "research_site.features.search",  # names without accents
+    "site_search",  # search: records first, synonyms, one wrong letter
     "research_site.features.structured_data",  # JSON-LD
     "publications",  # publications.bib; how to cite; BibTeX, RIS, tags
     "research_site.features.social_cards",  # pictures of shared links
@@ -60,6 +60,7 @@ site_groups = {  # groups of people, in the order of the team page
     "student": "Students and PhD candidates",
     "alumni": "Alumni",
 }
+site_search_words = "about/search-words.yaml"  # words that mean the same
 site_home_ways = ["/team/", "/research/projects/", "/research/theses/"]  # buttons
 exclude_patterns = ["_build", "_static", "tests"]
 smartquotes = False
@@ -93,6 +94,7 @@ html_show_sphinx = False
 html_theme_options = {"top_of_page_buttons": []}
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
+html_use_index = False
 html_show_sourcelink = False
 
 site_pdf = "_build/pdf/ai-in-finance.pdf"  # offered where `make pdf` has made it

@@ -26,6 +26,7 @@ ALL_FEATURES = [
     *_FEATURES,
     *(found.name for found in _PICTURES),
     "foreign_markdown",
+    "site_search",
     "list_filters",
     "publications",
 ]
@@ -111,7 +112,7 @@ class Built:
 
     def search_index(self) -> dict[str, Any]:
         """Return what the site's search reads."""
-        text = (self.out / "searchindex.js").read_text(encoding="utf-8")
+        text = (self.out / "search-index.js").read_text(encoding="utf-8")
         found: dict[str, Any] = json.loads(text[text.index("{") : text.rindex("}") + 1])
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -66,6 +66,8 @@ class Page(Model):
     line_fields: ClassVar[tuple[str, ...]] = ("description",)
     #: Labels and fields that the record's page shows; a method gives facts of its own.
     fact_fields: ClassVar[tuple[tuple[str, str], ...]] = ()
+    #: How lists show such records: as cards, to choose among faces, or as rows, to read.
+    shown_as: ClassVar[Literal["cards", "rows"]] = "cards"
     #: Lists of other records on the record's page.
     related_lists: ClassVar[tuple[Related, ...]] = ()
     #: Whether records with a weight are the organisations that lead the site.

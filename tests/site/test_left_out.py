@@ -31,6 +31,7 @@ FILES = {
     "not_found": ["404.html"],
     "publications": ["_downloads/citations", "research/publications/*/index.html"],
     "social_cards": ["_images/cards"],
+    "site_search": ["search-index.js"],
     "widths": ["_images/widths"],
 }
 #: Features of sites whose address is known.
@@ -46,7 +47,7 @@ DRAWN = {
     "publications": '.site-cite, meta[name^="citation_"]',
     "social_cards": 'meta[property="og:image"]',
     "feeds": 'link[rel="alternate"]',
-    "search": "form.site-search",
+    "site_search": "form.site-search",
 }
 
 

@@ -24,6 +24,7 @@ class News(Page):
     schema_type: ClassVar[str] = "NewsArticle"
     plural: ClassVar[str] = "news"
     label: ClassVar[str] = "News"
+    shown_as = "rows"
     required: ClassVar[tuple[str, ...]] = ("date",)
     names: ClassVar[dict[str, str]] = {"people": "person", "projects": "project"}
     group_by: ClassVar[str] = "year"

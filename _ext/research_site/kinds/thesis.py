@@ -22,6 +22,7 @@ class Thesis(Page):
     kind_name: ClassVar[str] = "thesis"
     plural: ClassVar[str] = "theses"
     label: ClassVar[str] = "Thesis"
+    shown_as = "rows"
     required: ClassVar[tuple[str, ...]] = ("degree", "status")
     names: ClassVar[dict[str, str]] = {
         "author": "person",
