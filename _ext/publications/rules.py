@@ -188,7 +188,8 @@ class Reader:
                 "author" if authors else "editor",
                 TEAM,
             )
-        return {**found, "people": list(dict.fromkeys(people))}
+        names = [one.name.full for one in (*authors, *editors)]  # for the site's search
+        return {**found, "people": list(dict.fromkeys(people)), "keywords": names}
 
     def _near(self, makers: list[Author]) -> str:
         """Say who of the team has the family name of an author, but other given names."""

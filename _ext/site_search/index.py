@@ -42,7 +42,7 @@ def make_index(app: Sphinx, synonyms: list[list[str]]) -> bytes:
             entry.page.description or "",
             *_head_and_words(found.get(entry.docname, "")),
         ]
-        for entry in sorted(catalogue.entries.values(), key=lambda one: one.docname)
+        for _, entry in sorted({**catalogue.beside, **catalogue.entries}.items())
         if not HIDDEN & app.env.metadata[entry.docname].keys()
     ]
     models = [catalogue.kinds[kind] for kind in order]
