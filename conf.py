@@ -62,7 +62,19 @@ site_groups = {  # groups of people, in the order of the team page
     "alumni": "Alumni",
 }
 site_search_words = "about/search-words.yaml"  # words that mean the same
+site_home_lists = {  # below its text: heading -> kind, status or "", how many
+    "Next event": ("event", "upcoming", 1),
+    "Latest news": ("news", "", 3),
+    "New publications": ("publication", "", 3),
+}
 site_home_ways = ["/team/", "/research/projects/", "/research/theses/"]  # buttons
+site_footer = {  # pages and files at the foot of each page -> words, where not the title
+    "/about/accessibility/": "Accessibility",
+    "/about/privacy/": "Privacy",
+    "/about/editing/": "",
+    "/news.atom": "News feed",
+    "/events.ics": "Calendar",
+}
 site_colours = {  # in light mode, in dark mode; the extension has more names
     "brand": ("#12355b", "#a9cdf3"),
     "link": ("#0b5a7a", "#8ccbe8"),
