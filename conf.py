@@ -50,6 +50,7 @@ extensions = [
     "editors_guide",  # tables of fields, messages and settings
     "editors_guide.edit_links",  # "Edit this page", where site_edit_address is set
     "editors_guide.cms",  # a form for editors in the browser, where site_cms is set
+    "site_colours",  # colours of pages, PDF, cards and favicon
     "quick_builds",  # faster building
     "typst_pdf",  # the PDF
 ]
@@ -61,7 +62,24 @@ site_groups = {  # groups of people, in the order of the team page
     "alumni": "Alumni",
 }
 site_search_words = "about/search-words.yaml"  # words that mean the same
+site_home_lists = {  # below its text: heading -> kind, status or "", how many
+    "Next event": ("event", "upcoming", 1),
+    "Latest news": ("news", "", 3),
+    "New publications": ("publication", "", 3),
+}
 site_home_ways = ["/team/", "/research/projects/", "/research/theses/"]  # buttons
+site_footer = {  # pages and files at the foot of each page -> words, where not the title
+    "/about/accessibility/": "Accessibility",
+    "/about/privacy/": "Privacy",
+    "/about/editing/": "",
+    "/news.atom": "News feed",
+    "/events.ics": "Calendar",
+}
+site_colours = {  # in light mode, in dark mode; the extension has more names
+    "brand": ("#12355b", "#a9cdf3"),
+    "link": ("#0b5a7a", "#8ccbe8"),
+    "band": ("#12355b", "#14283f"),
+}
 exclude_patterns = ["_build", "_static", "tests"]
 smartquotes = False
 version = "1"  # a book (EPUB) needs one

@@ -186,7 +186,7 @@ class Printer:
         digest = _digest(whole.encode())
         if not self.warnings and self._is_printed(document, digest):
             return self._printed[document.filename]
-        inputs = {"page": frame.page_word}
+        inputs = {"page": frame.page_word, **self.config.typst_pdf_colours}
         press = Press(typesetter, translate, self.warn, frame.stamp, inputs)
         made = press.print(book)
         if made is None:

@@ -59,13 +59,15 @@ def default_documents(config: Config) -> list[tuple[str, str, str, str]]:
 
 #: Whose addresses pages have that are on the web alone: Sphinx's builders.
 SITES = ("html", "dirhtml")
+#: Colours that a site may name: of text, of what stands beside it, of titles, of links.
+COLOURS = ("ink", "quiet", "brand", "accent")
 #: Each setting without "typst_pdf_": its default and its type. README.md says more.
 SETTINGS: dict[str, tuple[Any, type]] = {
     "documents": (default_documents, list), "exclude": ([], list),
     "cover": (True, bool), "subtitle": ("", str), "licence": ("", str),
     "logos": ([], list), "toc_depth": (3, int), "index": (True, bool),
     "paper": ("a4", str), "fonts": ([], list), "site": ("html", str),
-    "template": ("", str),
+    "template": ("", str), "colours": ({}, dict),
 }  # fmt: skip
 
 
@@ -86,6 +88,15 @@ def mend(app: Sphinx, config: Config) -> None:
                 logger.warning(said, name, item, type="typst_pdf", subtype="config")
             kept = [item for item in value if isinstance(item, str)]
             setattr(config, f"typst_pdf_{name}", kept)
+    for name, colour in list(config.typst_pdf_colours.items()):
+        is_colour = re.fullmatch("#[0-9a-fA-F]{6}", str(colour))
+        if name not in COLOURS or not is_colour:
+            said = (
+                "typst_pdf_colours: expected a colour such as #12355b for one of %s; found %r"
+            )
+            pair = (", ".join(COLOURS), {name: colour})
+            logger.warning(said, *pair, type="typst_pdf", subtype="config")
+            del config.typst_pdf_colours[name]
 
 
 def documents(

@@ -120,3 +120,22 @@ def test_footer_has_the_themes_date_and_icons(site: Site) -> None:
     assert "Last updated on 2" in footer
     (link,) = built.page().select(".site-footer a.c")
     assert (link["href"], link["aria-label"]) == ("https://example.org/x", "Code")
+
+
+def test_footer_leads_where_conf_says(records: Site) -> None:
+    records.conf(
+        "frame", "feeds", site_footer={"/about/": "", "/team/": "Us", "/no.atom": "Feed"}
+    )
+    built = records.build()
+    found = built.page("team/ann").select(".site-footer li a")
+    ways = [(link.get_text(), str(link["href"])) for link in found]
+    assert ways == [("About", "../../about/"), ("Us", "../")]
+    assert built.warnings == []
+
+
+def test_footer_tells_of_a_page_that_moved(records: Site) -> None:
+    records.conf("frame", site_footer={"/privacy/": ""})
+    records.page("about/privacy", "title: Privacy\naliases: [/privacy/]")
+    (told,) = records.build().warnings
+    assert "site_footer: no page '/privacy/'; it moved to '/about/privacy/'" in told
+    assert told.endswith("[site.config]")

@@ -65,3 +65,22 @@ def test_opening_has_description_hosts_and_ways(records: Site) -> None:
     assert built.texts("", "p.site-lead") == ["What we do"]
     assert built.texts("", "ul.site-hosts li") == ["UT"]
     assert built.texts("", "ul.site-ways a") == ["Team", "Theses"]
+
+
+def test_newest_stand_below_the_text(records: Site) -> None:
+    lists = {
+        "Latest news": ("news", "", 2),
+        "Shows": ("show", "", 1),
+        "Old": ("thesis", "", 1),
+    }
+    records.conf("home", site_home_lists=lists)
+    records.page("about/news/index", "title: News")
+    for day in ("01", "02", "03"):
+        records.page(f"about/news/n{day}", f"title: News {day}\ndate: 2024-01-{day}")
+    built = records.build()
+    sections = built.page().select("article section section")
+    titles = [part.select_one("h2").get_text().rstrip("¶") for part in sections[-2:]]  # type: ignore[union-attr]
+    assert titles == ["Latest news", "Old"]
+    news = [link.get_text() for link in sections[-2].select("a:not(.headerlink)")]
+    assert news == ["News 03", "News 02", "All: News"]
+    assert built.warnings == []

@@ -25,7 +25,8 @@ FOLDER = "_images/cards"
 #: Pixels, the size that Open Graph's users ask for (1.91:1).
 SIZE = (1200, 630)
 MARGIN = 90
-INK, PAPER, QUIET = "#12355b", "#ffffff", "#4a5866"
+#: Title and bar, ground, what is said beside, line; by the names of `site_colours`.
+COLOURS = {"brand": "#12355b", "ground": "#ffffff", "quiet": "#4a5866", "line": "#d3dce5"}
 #: Changes when the drawing does, so that cached cards are drawn again.
 VERSION = 1
 
@@ -56,21 +57,24 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, lines: int) -> list[str]:
     return result
 
 
-def draw(title: str, kind: str, site: str, partners: str) -> Image.Image:
-    """Return the card of a page."""
-    image = Image.new("RGB", SIZE, PAPER)
+def draw(
+    title: str, kind: str, site: str, partners: str, colours: tuple[str, ...]
+) -> Image.Image:
+    """Return the card of a page, in four colours: those of `COLOURS`."""
+    ink, paper, quiet, line_colour = colours
+    image = Image.new("RGB", SIZE, paper)
     pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, 24, SIZE[1]), fill=INK)
-    pen.text((MARGIN, 70), kind or site, font=_font(34, 600), fill=QUIET)
+    pen.rectangle((0, 0, 24, SIZE[1]), fill=ink)
+    pen.text((MARGIN, 70), kind or site, font=_font(34, 600), fill=quiet)
     large = len(title) <= 60
     font = _font(76 if large else 58, 700)
     y = 150
     for line in _wrapped(title, font, 4):
-        pen.text((MARGIN, y), line, font=font, fill=INK)
+        pen.text((MARGIN, y), line, font=font, fill=ink)
         y += 90 if large else 70
-    pen.line((MARGIN, 510, SIZE[0] - MARGIN, 510), fill="#cdd6df", width=2)
-    pen.text((MARGIN, 535), site, font=_font(34, 700), fill=INK)
-    pen.text((SIZE[0] - MARGIN, 537), partners, font=_font(30, 400), fill=QUIET, anchor="ra")
+    pen.line((MARGIN, 510, SIZE[0] - MARGIN, 510), fill=line_colour, width=2)
+    pen.text((MARGIN, 535), site, font=_font(34, 700), fill=ink)
+    pen.text((SIZE[0] - MARGIN, 537), partners, font=_font(30, 400), fill=quiet, anchor="ra")
     return image.quantize(32)
 
 
@@ -95,7 +99,9 @@ def card(app: Sphinx, entry: Entry) -> tuple[str, str, File]:
         words = entry.page.image.alt or entry.title
         return name, words, File(partial(_cut, path), is_fixed=True)
     partners = " · ".join(host.title for host in catalogue_of(app.env).hosts())
-    shown = (entry.title, entry.page.label, app.config.project, partners)
+    named = getattr(app.config, "site_colours", {})
+    colours = tuple(named.get(name, (ours,))[0] for name, ours in COLOURS.items())
+    shown = (entry.title, entry.page.label, app.config.project, partners, colours)
     file = File(lambda: _file(draw(*shown), "PNG"), is_fixed=True)
     return _name(shown, "png"), entry.title, file
 
@@ -112,7 +118,7 @@ def _cut(path: Path) -> bytes:
     """Return a picture cut to the size of a card, about its middle."""
     with open_raster(path) as image:
         upright = ImageOps.exif_transpose(image).convert("RGBA")
-    ground = Image.new("RGBA", upright.size, PAPER)
+    ground = Image.new("RGBA", upright.size, COLOURS["ground"])
     whole = Image.alpha_composite(ground, upright).convert("RGB")
     return _file(ImageOps.fit(whole, SIZE, Image.Resampling.LANCZOS), "JPEG")
 

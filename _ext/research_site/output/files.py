@@ -29,6 +29,7 @@ class Files:
         table = Addresses(app)
         for function in registry(app.config).files:
             self.claimed.update(table.add(function(app)))
+        registry(app.config).published = set(self.claimed)
 
     def write(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the files, and delete those that the site no longer has."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from research_records.addresses import folder_of
+from research_records.problems import WARNING_TYPE
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
-from research_site.catalogue import catalogue_of
-from research_site.registry import add_page_context, add_theme_files
+from research_site.catalogue import catalogue_of, domain_of, logger
+from research_site.catalogue.hints import nothing_at
+from research_site.registry import add_page_context, add_theme_files, registry
 from research_site.words import word
 
 SCRIPT = "site/frame.js"
@@ -87,6 +90,20 @@ class Menu:
         if context.get("toc", "").count("<a ") <= ENTRIES:  # the first is the page's title
             context["furo_hide_toc"] = True
         self._ways_on(app, docname, context)
+        context["site_footer"] = self._footer(app, context)
+
+    def _footer(self, app: Sphinx, context: dict[str, Any]) -> list[dict[str, str]]:
+        """Return the links that conf.py names for the foot of each page."""
+        catalogue, ways = catalogue_of(app.env), []
+        for path, label in app.config.site_footer.items():
+            name = catalogue.page_at(path)
+            if name in app.env.found_docs:
+                title = label or catalogue.entries[name].title
+                ways.append({"link": context["pathto"](name), "title": title})
+            elif path.lstrip("/") in registry(app.config).published:
+                link = context["pathto"](path.lstrip("/"), 1)
+                ways.append({"link": link, "title": label})
+        return ways
 
     def _ways_on(self, app: Sphinx, docname: str, context: dict[str, Any]) -> None:
         """Lead from a record to its list, and to the ones beside it there."""
@@ -112,9 +129,20 @@ class Menu:
             context["next"] = way(order[here + 1]) if here + 1 < len(order) else None
 
 
+def check_footer(app: Sphinx, env: BuildEnvironment) -> None:
+    """Tell of a link that leads to no page; a file may need the site's address to be."""
+    domain = domain_of(env)
+    for path in app.config.site_footer:
+        if domain.catalogue.page_at(path) is None and not PurePosixPath(path).suffix:
+            message = nothing_at(domain, "", path, path)
+            logger.warning("site_footer: %s", message, type=WARNING_TYPE, subtype="config")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the menu, which is collected once a build."""
     app.setup_extension("research_site")
+    app.add_config_value("site_footer", {}, "html", types=dict)
+    app.connect("env-updated", check_footer)
     menu = Menu()
     app.connect("write-started", menu.collect)
     add_page_context(app, menu.add)

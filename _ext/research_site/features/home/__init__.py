@@ -20,9 +20,10 @@ from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.catalogue import Catalogue, catalogue_of
-from research_site.pages.nodes import icon, link_to, logo_item
+from research_site.pages.nodes import cards, icon, link_to, logo_item, section
 from research_site.pages.steps import Step
 from research_site.registry import add_page_context, add_theme_files
+from research_site.words import word
 
 _DASH = re.compile(r"^\s*[-\u2013\u2014]\s+")
 
@@ -43,6 +44,28 @@ class HomePage(SphinxTransform):
         for items in list(self.document.findall(nodes.bullet_list)):
             self._make_cards(items)
         top[1:1] = self._opening(here)
+        for heading, (kind, status, limit) in self.config.site_home_lists.items():
+            top += self._newest(here, heading, kind, status, limit)
+
+    def _newest(
+        self, here: str, heading: str, kind: str, status: str, limit: int
+    ) -> list[nodes.Node]:
+        """Return a section with the records of a kind that are nearest to today."""
+        catalogue = catalogue_of(self.env)
+        if kind not in catalogue.kinds:
+            return []
+        found = catalogue.listing(kind, {"status": status} if status else {})
+        found = [one for one in found if one.page.when]
+        found.sort(key=lambda one: one.page.when or "", reverse=status != "upcoming")
+        if not found:
+            return []
+        shown: list[nodes.Node] = [cards(catalogue, here, found[:limit])]
+        above = catalogue.parent(found[0].docname)
+        if above is not None:
+            words = f"{word('All')}: {catalogue.entries[above].title}"
+            link = link_to(catalogue.entries[above], here, words)
+            shown.append(nodes.paragraph("", "", link, classes=["site-all"]))
+        return [section(self.document, word(heading), *shown)]
 
     def _opening(self, here: str) -> list[nodes.Node]:
         catalogue = catalogue_of(self.env)
@@ -158,6 +181,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(HomePage)
     add_page_context(app, leave_out_contents)
     app.add_config_value("site_home_ways", [], "env", types=list)
+    app.add_config_value("site_home_lists", {}, "env", types=dict)
     add_theme_files(app, Path(__file__).parent)
     app.add_css_file("site/home.css")
     return METADATA
