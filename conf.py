@@ -53,6 +53,7 @@ site_groups = {  # groups of people, in the order of the team page
     "ut": "University of Twente",
     "ing": "ING",
     "student": "Students and PhD candidates",
+    "further": "Further members of the team",
     "alumni": "Alumni",
 }
 site_home_ways = ["/team/", "/research/projects/", "/research/theses/"]  # buttons

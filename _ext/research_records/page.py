@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ from research_records.values import (
     Section,
     Thing,
     Value,
+    alone,
     capital,
 )
 
@@ -66,6 +67,8 @@ class Page(Model):
     line_fields: ClassVar[tuple[str, ...]] = ("description",)
     #: Labels and fields that the record's page shows; a method gives facts of its own.
     fact_fields: ClassVar[tuple[tuple[str, str], ...]] = ()
+    #: Fields of those facts that are said of the present until the record is completed.
+    present_fields: ClassVar[tuple[str, ...]] = ()
     #: Lists of other records on the record's page.
     related_lists: ClassVar[tuple[Related, ...]] = ()
     #: Whether records with a weight are the organisations that lead the site.
@@ -104,6 +107,10 @@ class Page(Model):
     def untimely(self, today: datetime.date) -> Iterator[Problem]:
         """Yield what is not so yet, or not any more, on a day."""
         return iter(())
+
+    def on(self, day: datetime.date) -> Self:
+        """Return the page as it is to be shown on a day."""
+        return self
 
     def is_held_back(self, today: datetime.date) -> bool:
         """Tell whether the page asks to be left out until a later day."""
@@ -170,6 +177,14 @@ class Page(Model):
         status: str | None = getattr(self, "status", None)
         return status
 
+    def is_counted(self, status: str | None) -> bool:
+        """Tell whether counts have the record already."""
+        return True
+
+    def is_past(self, status: str | None, of: str = "") -> bool:
+        """Tell whether the record belongs to the site, or to the record *of*, no more."""
+        return False
+
     def filed_under(self, name: str, status: str | None) -> list[str]:
         """Return the values of a filter that find this record.
 
@@ -220,7 +235,8 @@ class Page(Model):
             if callable(value):
                 facts += value(status)
             elif values := self.values_of(field, status):
-                facts.append(Fact(label, values))
+                is_now = field in self.present_fields and status != "completed"
+                facts.append(Fact(label, values, is_now=is_now))
         return facts
 
     def sections(self, status: str | None) -> list[Section]:
@@ -259,8 +275,8 @@ class Page(Model):
             if isinstance(fields, tuple):
                 named = [one for field in fields for one in self._named(field)]
                 thing[term] = list(dict.fromkeys(named))
-            elif fields in self.names and isinstance(getattr(self, fields), str):
-                thing[term] = self._named(fields)[0]
+            elif fields in self.names:
+                thing[term] = alone(self._named(fields))
             else:
                 thing[term] = getattr(self, fields)
         return thing

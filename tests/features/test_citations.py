@@ -48,5 +48,6 @@ def test_files_of_a_thesis_that_is_gone_go(found: Site) -> None:
 
 
 def test_bibtex_escapes_what_tex_reads() -> None:
-    cited = Citation("x", "Bo", "50% & {a}_b", "Ek", "Bo", "MSc", "U", "2024", [], [], "", "")
+    people = [("Ek", "Bo"), ("Ali", "Zo")]
+    cited = Citation("x", [], "50% & {a}_b", people, "MSc", "U", "2024", [], [], "", "")
     assert r"title = {{50\% \& \{a\}\_b}}" in bibtex(cited)

@@ -54,6 +54,7 @@ OWN = {
         "role": "role: Researcher",
         "group": "group: ing",
         "affiliation": "affiliation: fixed",
+        "roles": "roles: [{role: Guest, affiliation: fixed}]",
         "orcid": "orcid: 0000-0002-1825-0097",
         "photo": "photo: {src: /images/face.png, alt: A face}",
         "links": "links: {github: 'https://github.com/x'}",

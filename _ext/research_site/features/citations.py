@@ -39,13 +39,12 @@ _TEX = str.maketrans(
 
 
 class Citation(NamedTuple):
-    """What is needed to cite a thesis; *family* and *given* name its *author*."""
+    """What is needed to cite a thesis; *people* are its authors, family names first."""
 
     id: str
-    author: str
+    authors: list[str]
     title: str
-    family: str
-    given: str
+    people: list[tuple[str, str]]
     degree: str
     institution: str
     year: str
@@ -60,16 +59,11 @@ def citation(catalogue: Catalogue, entry: Entry) -> Citation | None:
     page = entry.page
     if not isinstance(page, Thesis) or not page.author or not page.year:
         return None
-    name = _person(catalogue, page.author)
-    author = catalogue.record("person", page.author)
-    given, _, family = name.rpartition(" ")
-    if author is not None and isinstance(author.page, Person):
-        given = author.page.given_name or given
-        family = author.page.family_name or family
     at = Reference("partner", page.university or "")
     supervisors = [_person(catalogue, person) for person in page.supervisor_ids]
     return Citation(
-        entry.id, page.author, entry.title, family, given, page.degree or "",
+        entry.id, [_person(catalogue, one) for one in page.author], entry.title,
+        [_parts(catalogue, one) for one in page.author], page.degree or "",
         catalogue.name_of(at)[0], str(page.year), page.keywords, supervisors,
         page.doi or "", page.url or "",
     )  # fmt: skip
@@ -95,8 +89,8 @@ class HowToCite(SphinxTransform):
         top = next(self.document.findall(nodes.section), None)
         if cited is None or top is None:
             return
-        name = _person(catalogue, cited.author)
-        box = nodes.paragraph("", f"{name} ({cited.year}). ", classes=["site-cite"])
+        names = " & ".join(cited.authors)
+        box = nodes.paragraph("", f"{names} ({cited.year}). ", classes=["site-cite"])
         place = f"{cited.degree} thesis".strip()
         place += f", {cited.institution}" if cited.institution else ""
         box += [nodes.emphasis("", cited.title), nodes.Text(f" [{place}].")]
@@ -111,11 +105,21 @@ def _person(catalogue: Catalogue, reference: str) -> str:
     return entry.title if entry else name_alone(reference)
 
 
+def _parts(catalogue: Catalogue, reference: str) -> tuple[str, str]:
+    """Return a person's family name and given name."""
+    given, _, family = _person(catalogue, reference).rpartition(" ")
+    author = catalogue.record("person", reference)
+    if author is not None and isinstance(author.page, Person):
+        given = author.page.given_name or given
+        family = author.page.family_name or family
+    return family, given
+
+
 def bibtex(cited: Citation) -> str:
     """Return a BibTeX entry (BibTeX manual, section 3.1)."""
     kind = "phdthesis" if "ph" in cited.degree.lower() else "mastersthesis"
     fields = {
-        "author": f"{cited.family}, {cited.given}".translate(_TEX),
+        "author": " and ".join(map(", ".join, cited.people)).translate(_TEX),
         "title": "{" + cited.title.translate(_TEX) + "}",
         "school": cited.institution.translate(_TEX),
         "year": cited.year,
@@ -134,7 +138,7 @@ def csl(cited: Citation) -> dict[str, Any]:
         "id": cited.id,
         "type": "thesis",
         "title": cited.title,
-        "author": [{"family": cited.family, "given": cited.given}],
+        "author": [{"family": family, "given": given} for family, given in cited.people],
         "issued": {"date-parts": [[int(cited.year)]]},
         "genre": f"{cited.degree} thesis".strip(),
         "publisher": cited.institution,
@@ -156,7 +160,7 @@ def tags(app: Sphinx, docname: str, context: dict[str, Any]) -> list[str]:
         return []
     named = [
         ("citation_title", cited.title),
-        ("citation_author", f"{cited.family}, {cited.given}"),
+        *(("citation_author", name) for name in map(", ".join, cited.people)),
         ("citation_publication_date", cited.year),
         ("citation_dissertation_institution", cited.institution),
         ("citation_dissertation_name", cited.degree),
@@ -164,7 +168,7 @@ def tags(app: Sphinx, docname: str, context: dict[str, Any]) -> list[str]:
         ("citation_doi", cited.doi),
         ("citation_abstract_html_url", page_address(app, docname) or ""),
         ("DC.title", cited.title),
-        ("DC.creator", f"{cited.family}, {cited.given}"),
+        *(("DC.creator", name) for name in map(", ".join, cited.people)),
         ("DC.date", cited.year),
         ("DC.type", "Thesis"),
         ("DC.publisher", cited.institution),

@@ -41,7 +41,7 @@ class Partner(Page):
         ("ROR", "ror"),
     )
     related_lists: ClassVar[tuple[Related, ...]] = (
-        Related("People", "person"),
+        Related("People", "person", past="Former people"),
         Related("Projects", "project"),
         Related("Theses", "thesis"),
     )

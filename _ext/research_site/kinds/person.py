@@ -6,23 +6,29 @@ import datetime
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from research_records.dates import ended
-from research_records.fields import Date, Id, Links, Orcid, Picture, Short
+from pydantic import PrivateAttr
+from research_records.fields import Date, Id, Ids, Links, Orcid, Picture, Short
 from research_records.names import family_first
 from research_records.page import Page
 from research_records.problems import Problem, Subtype
-from research_records.values import Fact, Link, Related, Thing, Value
+from research_records.roles import Role, Times, on_day, places
+from research_records.values import Fact, Link, Reference, Related, Thing, Value, alone
 
 #: Names of link fields that are written in a way of their own.
 LABELS = {"linkedin": "LinkedIn", "scholar": "Google Scholar", "github": "GitHub"}
 
 
 class Person(Page):
-    """Someone of the team, past or present; the title is the full name."""
+    """Someone of the team, past, present or to come; the title is the full name.
+
+    Attributes:
+        roles: What the person was, is and will be, in place of ``role``,
+            ``affiliation``, ``start`` and ``end``, which tell of one role alone.
+    """
 
     kind_name: ClassVar[str] = "person"
     plural: ClassVar[str] = "people"
-    label: ClassVar[str] = "Team"
+    label: ClassVar[str] = "Person"
     required: ClassVar[tuple[str, ...]] = ("group",)
     names: ClassVar[dict[str, str]] = {"affiliation": "partner"}
     unique: ClassVar[dict[str, str]] = {
@@ -31,11 +37,9 @@ class Person(Page):
     }
     picture_fields: ClassVar[tuple[str, ...]] = ("image", "photo")
     group_by: ClassVar[str] = "group"
-    line_fields: ClassVar[tuple[str, ...]] = ("role",)
     fact_fields: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Title", "honorific"),
-        ("Role", "role"),
-        ("Affiliation", "affiliation"),
+        ("", "times"),
         ("Status", "status"),
         ("ORCID iD", "same_as"),
         ("", "profiles"),
@@ -51,9 +55,7 @@ class Person(Page):
         "givenName": "given_name",
         "familyName": "family_name",
         "honorificPrefix": "honorific",
-        "jobTitle": "role",
         "identifier": "same_as",
-        "affiliation": "affiliation",
     }
 
     given_name: Short | None = None
@@ -61,7 +63,8 @@ class Person(Page):
     honorific: Short | None = None
     role: Short | None = None
     group: Id | None = None
-    affiliation: Id | None = None
+    affiliation: Ids = []
+    roles: list[Role] = []
     orcid: Orcid | None = None
     photo: Picture | None = None
     links: Links = {}
@@ -69,10 +72,39 @@ class Person(Page):
     start: Date | None = None
     end: Date | None = None
 
+    #: The roles as the day of the build sees them.
+    _times: Times = PrivateAttr(Times())
+
+    def on(self, day: datetime.date) -> Person:
+        times = on_day(self.roles, day)
+        if not self.roles:
+            bare = Role.model_construct(role=self.role, affiliation=self.affiliation)
+            dated = bare.model_copy(update={"start": self.start, "end": self.end})
+            times = on_day([dated], day)
+            times = times._replace(now=[bare for _ in times.now])
+        if "alumni" in (self.status, self.group):
+            times = Times([*times.past, *times.now], [], [])
+        shown = self.model_copy()
+        shown._times = times
+        return shown
+
+    def references(self) -> Iterator[Reference]:
+        yield from super().references()
+        for number, role in enumerate(self.roles):
+            for one in role.affiliation:
+                yield Reference("partner", one, f"roles.{number}.affiliation")
+
     def contradictions(self) -> Iterator[Problem]:
         yield from super().contradictions()
         if self.photo and not self.photo.alt:
             yield Problem(Subtype.FIELD, "photo.alt: missing; say what it shows")
+        for field in ("role", "affiliation", "start", "end") if self.roles else ():
+            if getattr(self, field):
+                message = "found beside roles, expected one of the two; write it in roles"
+                yield Problem(Subtype.FIELD, f"{field}: {message}")
+        if self.group == "alumni" and "status" in self.model_fields_set:
+            message = f"found {self.status!r} beside group: alumni, expected one of the two"
+            yield Problem(Subtype.FIELD, f"status: {message}")
 
     def sort_name(self, title: str) -> str:
         family = self.family_name or title.rpartition(" ")[2]
@@ -80,10 +112,26 @@ class Person(Page):
 
     @property
     def when(self) -> str | None:
-        return self.start or self.date
+        starts = [role.start for role in self.roles if role.start]
+        return min(starts, default=None) or self.start or self.date
 
     def status_on(self, today: datetime.date) -> str:
-        return "alumni" if ended(self.end, today) else self.status
+        times = self.on(today)._times
+        if times.now:
+            return "current"
+        return "upcoming" if times.coming and not times.past else "alumni"
+
+    def is_counted(self, status: str | None) -> bool:
+        return status != "upcoming"
+
+    def is_past(self, status: str | None, of: str = "") -> bool:
+        held = places([*self._times.now, *self._times.coming])
+        return status == "alumni" or (of in places(self._times.past) and of not in held)
+
+    @property
+    def organisations(self) -> list[str]:
+        """Return the ids of the organisations where the person works."""
+        return places(self._times.now)
 
     def filed_under(self, name: str, status: str | None) -> list[str]:
         if name == "group" and status == "alumni":
@@ -96,7 +144,34 @@ class Person(Page):
         return super().values_of(field, status)
 
     def line(self, status: str | None) -> list[Value]:
-        return super().line(status) or self.values_of("affiliation", status)
+        past, now, coming = self._times
+        if status == "alumni":
+            role = past[-1].role if past else None
+            return [f"Formerly {role}" if role else "Former member of the team"]
+        if not now:
+            return [coming[0].words(is_coming=True)]
+        roles: list[Value] = [one.role for one in now if one.role]
+        return roles or [Reference("partner", one) for one in places(now)]
+
+    def times(self, status: str | None) -> list[Fact]:
+        """Return the roles, by organisation where there are several, and organisations."""
+        past, now, coming = self._times
+        label = "Former role" if status == "alumni" else "Role"
+        by_place: dict[tuple[str, ...], list[Value]] = {}
+        for role, words in self._times.texts:
+            if words:
+                by_place.setdefault(tuple(role.affiliation), []).append(words)
+        facts = []
+        for at, values in by_place.items():
+            is_told = len(by_place) > 1 and len(at) == 1
+            facts.append(Fact(label, values, Reference("partner", at[0]) if is_told else None))
+        held = places(now)
+        for label, roles in (
+            ("Affiliation", now), ("Next affiliation", coming), ("Former affiliation", past)
+        ):  # fmt: skip
+            if found := [o for o in places(roles) if roles is now or o not in held]:
+                facts.append(Fact(label, [Reference("partner", one) for one in found]))
+        return facts
 
     def profiles(self, status: str | None) -> list[Fact]:
         """Return ways to reach the person, but nobody who has left."""
@@ -123,4 +198,12 @@ class Person(Page):
     def thing(self, status: str | None) -> Thing:
         links = [] if status == "alumni" else self.links.values()
         same = [link for link in (self.same_as, *links) if link]
-        return {**super().thing(status), "sameAs": same}
+        past, now, _ = self._times
+        left = [Reference("partner", o) for o in places(past) if o not in self.organisations]
+        return {
+            **super().thing(status),
+            "jobTitle": alone([role.role for role in now if role.role]),
+            "affiliation": alone([Reference("partner", one) for one in self.organisations]),
+            "alumniOf": alone(left),
+            "sameAs": same,
+        }

@@ -106,6 +106,7 @@ class Project(Page):
         ("Website", "url"),
         ("", "link_facts"),
     )
+    present_fields: ClassVar[tuple[str, ...]] = ("lead",)
     related_lists: ClassVar[tuple[Related, ...]] = (
         Related("Parts of this project", "project", ("parent",)),
         Related("Theses", "thesis"),
@@ -128,7 +129,7 @@ class Project(Page):
     end: Date | None = None
     status: Literal["planned", "ongoing", "completed"] | None = None
     parent: Id | None = None
-    lead: Id | None = None
+    lead: Ids = []
     people: Ids = []
     partners: Ids = []
     areas: Ids = []

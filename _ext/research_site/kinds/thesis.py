@@ -61,7 +61,7 @@ class Thesis(Page):
         "identifier": "doi_url",
     }
 
-    author: Id | None = None
+    author: Ids = []
     degree: Short | None = None
     status: Literal["open", "ongoing", "completed"] | None = None
     year: Annotated[int, Field(ge=1900, le=2200)] | None = None
@@ -77,7 +77,7 @@ class Thesis(Page):
 
     def missing(self) -> list[str]:
         """Return what is missing: only an open position has no author."""
-        authorless = self.author is None and self.status != "open"
+        authorless = not self.author and self.status != "open"
         return [*(["author"] if authorless else []), *super().missing()]
 
     def references(self) -> Iterator[Reference]:

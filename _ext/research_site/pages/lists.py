@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from docutils import nodes
 from research_records.entry import Entry
@@ -109,13 +109,18 @@ def grouped(
             heading = _label(env, kind, name, value) or "Others"
             anchor = f"{name}-{value}" if name == "year" else heading.lower()
             shown = show(env, document, arrange(members), layout)
-            title = f"{heading} ({len(members)})"
+            title = f"{heading} ({count(members)})"
             part = section(document, title, *shown, name=anchor)
             part["group"] = value
             result.append(part)
     if len(result) == 1 and groups[""]:
         return show(env, document, arrange(entries), layout)
     return list(result)
+
+
+def count(entries: Iterable[Entry]) -> int:
+    """Return how many records there are already."""
+    return sum(entry.page.is_counted(entry.status) for entry in entries)
 
 
 def allowed_values(env: BuildEnvironment, kind: str, name: str) -> Sequence[str]:
