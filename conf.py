@@ -41,7 +41,8 @@ extensions = [
     "research_site.features.structured_data",  # JSON-LD
     "research_site.features.citations",  # how to cite; BibTeX, CSL-JSON, tags
     "research_site.features.social_cards",  # pictures of shared links
-    "research_site.features.feeds",  # news.atom, events.ics
+    "research_site.features.events",  # events, events.ics
+    "research_site.features.feeds",  # news.atom
     "research_site.features.sitemap",  # sitemap.xml, robots.txt, llms.txt
     "research_site.features.pdf_link",  # the footer offers the PDF
     "research_site.features.page_weight",  # no styles or scripts unused

@@ -73,6 +73,8 @@ class Page(Model):
     related_lists: ClassVar[tuple[Related, ...]] = ()
     #: Whether records with a weight are the organisations that lead the site.
     can_lead: ClassVar[bool] = False
+    #: Whether fields of no kind are left alone: the feature that reads them is left out.
+    takes_any: ClassVar[bool] = False
     #: Whether lists show the newest first instead of going by title.
     newest_first: ClassVar[bool] = False
     #: Type of what the page is about (schema.org).
@@ -125,7 +127,7 @@ class Page(Model):
             elif isinstance(value, list):
                 value = {f"{field}.{number}": item for number, item in enumerate(value)}
             for path, target in (value or {}).items():
-                if not (kind == "person" and is_name(target)):
+                if not (kind.startswith("person") and is_name(target)):
                     yield Reference(kind, target, path)
 
     def pictures(self) -> Iterator[tuple[str, str]]:
@@ -167,8 +169,8 @@ class Page(Model):
     def sort_key(self, title: str) -> tuple[object, ...]:
         """Return what a record is sorted by after its weight."""
         if self.newest_first:
-            day = f"{self.when or '':~<10}"
-            return self.kind_name, tuple(-ord(character) for character in day)
+            day = f"{self.when or '':~<16}" if self.when else ""
+            return self.kind_name, not day, tuple(-ord(character) for character in day)
         name = without_accents(self.sort_name(title)).casefold()
         return ("page" if self.sort_name(title) == title else self.kind_name), name
 
@@ -231,7 +233,7 @@ class Page(Model):
         """Return what the record's page shows as labels and values."""
         facts: list[Fact] = []
         for label, field in self.fact_fields:
-            value = getattr(self, field)
+            value = getattr(self, field, None)
             if callable(value):
                 facts += value(status)
             elif values := self.values_of(field, status):

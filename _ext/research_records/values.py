@@ -9,7 +9,8 @@ class Reference(NamedTuple):
     """One mention of another record.
 
     Attributes:
-        kind: The kind of record that is named, such as ``person``.
+        kind: The kind of record that is named, such as ``person``; where it may be
+            one of several, ``person or partner``.
         target: Its id; of people outside the team the name.
         path: Where in the front matter it stands, such as ``supervisors.ing.0``.
     """

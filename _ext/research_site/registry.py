@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from weakref import WeakKeyDictionary
 
 from research_records.page import Page
@@ -47,6 +47,16 @@ OutputFiles = Callable[[Sphinx], Iterable[tuple[str, File]]]
 PageContext = Callable[["Sphinx", str, dict[str, Any]], None]
 
 
+#: Kinds of features: where one is left out, its pages stay, without their facts.
+OF_FEATURES = ("event", "position")
+
+
+class LeftOut(Page):
+    """A record of a kind whose feature is left out: a plain page."""
+
+    takes_any: ClassVar[bool] = True
+
+
 class Registry:
     """What one site has: its kinds, and what its features added."""
 
@@ -68,7 +78,7 @@ class Registry:
 
     def model(self, kind: str) -> type[Page]:
         """Return the model of a kind; of an unknown one that of a plain page."""
-        return self.kinds.get(kind, Page)
+        return self.kinds.get(kind, LeftOut if kind in OF_FEATURES else Page)
 
     def of_plural(self, plural: str) -> str | None:
         """Return the kind whose directive is called so."""

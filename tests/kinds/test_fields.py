@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 from research_records.page import Page
+from research_site.features.events.kind import Event
 from research_site.kinds import KINDS
 from research_site.kinds.project import Funding
 from small_site import ALL_FEATURES, Built, Site
@@ -28,6 +29,7 @@ FOLDERS = {
     "partner": ("about/partners", {"kind": "company"}),
     "area": ("research/areas", {}),
     "news": ("about/news", {"date": "2024-05-06"}),
+    "event": ("about/events", {"kind": "workshop", "start": "2024-06-07"}),
 }
 #: What any page may say; the first item of a list of lines is the field's own.
 COMMON = {
@@ -106,10 +108,28 @@ OWN = {
         "kind": "kind: event",
         "embargo": "embargo: true\ndate: 2099-01-01",
         "place": "place: Enschede",
+        "event": "event: fixed",
         "link": "link: https://n.example",
         "people": "people: [fixed]",
         "projects": "projects: [fixed]",
     },
+}
+OWN["event"] = {
+    "kind": "kind: lecture",
+    "start": "start: 2025-03-04",
+    "end": "end: 2024-06-08",
+    "timezone": "timezone: Europe/Helsinki\nstart: 2024-06-07 10:00",
+    "place": "place: Enschede",
+    "venue": "venue: Ravelijn",
+    "country": "country: NL",
+    "online": "online: https://o.example",
+    "speakers": "speakers: [fixed]",
+    "organisers": "organisers: [fixed]",
+    "projects": "projects: [fixed]",
+    "series": "series: Talks",
+    "link": "link: https://e.example",
+    "event_status": "event_status: cancelled",
+    "sequence": "sequence: 2",
 }
 GRANT = {
     "programme": "programme: MSCA",
@@ -118,8 +138,9 @@ GRANT = {
     "currency": "currency: EUR, amount: 5000",
     "scheme": "scheme: cost",
 }
-PLURALS = {kind.kind_name: kind.plural for kind in KINDS}
-MODELS: dict[str, type[Page]] = {kind.kind_name: kind for kind in KINDS} | {"page": Page}
+ALL: tuple[type[Page], ...] = (*KINDS, Event)
+PLURALS = {kind.kind_name: kind.plural for kind in ALL}
+MODELS: dict[str, type[Page]] = {kind.kind_name: kind for kind in ALL} | {"page": Page}
 CASES = [
     *((kind, field) for kind in MODELS for field in (*COMMON, *OWN[kind])),
     *(("project", f"funding.{field}") for field in GRANT),

@@ -48,6 +48,7 @@ class Person(Page):
         Related("Projects", "project", ("lead", "people")),
         Related("Supervised theses", "thesis", ("supervisors",)),
         Related("Theses", "thesis", ("author",)),
+        Related("Events", "event"),
         Related("News", "news"),
     )
     schema_type: ClassVar[str] = "Person"

@@ -83,6 +83,7 @@ class Project(Page):
     kind_name: ClassVar[str] = "project"
     plural: ClassVar[str] = "projects"
     label: ClassVar[str] = "Research project"
+    newest_first: ClassVar[bool] = True
     required: ClassVar[tuple[str, ...]] = ("kind",)
     names: ClassVar[dict[str, str]] = {
         "parent": "project",
@@ -110,6 +111,7 @@ class Project(Page):
     related_lists: ClassVar[tuple[Related, ...]] = (
         Related("Parts of this project", "project", ("parent",)),
         Related("Theses", "thesis"),
+        Related("Events", "event"),
         Related("News", "news"),
     )
     schema_type: ClassVar[str] = "ResearchProject"

@@ -23,6 +23,7 @@ class Thesis(Page):
     kind_name: ClassVar[str] = "thesis"
     plural: ClassVar[str] = "theses"
     label: ClassVar[str] = "Thesis"
+    newest_first: ClassVar[bool] = True
     required: ClassVar[tuple[str, ...]] = ("degree", "status")
     names: ClassVar[dict[str, str]] = {
         "author": "person",

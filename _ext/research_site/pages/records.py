@@ -46,7 +46,10 @@ class RecordPage(SphinxTransform):
 
     def _facts(self, facts: list[Fact]) -> nodes.definition_list:
         shown = nodes.definition_list(classes=["site-facts"])
-        for label, values, at, is_now in facts:
+        for label, given, at, is_now in facts:
+            values = [v for v in given if not isinstance(v, Reference) or self._knows(v)]
+            if not values:
+                continue
             words = word(label)
             if at is not None:
                 words += f", {self._catalogue.name_of(at)[0]}"
@@ -59,6 +62,9 @@ class RecordPage(SphinxTransform):
             definition = nodes.definition("", paragraph)
             shown += nodes.definition_list_item("", nodes.term("", words), definition)
         return shown
+
+    def _knows(self, reference: Reference) -> bool:
+        return self._catalogue.knows(reference.kind)
 
     def _has_left(self, reference: Reference) -> bool:
         entry = self._catalogue.name_of(reference)[1]
