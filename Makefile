@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help html serve pdf wheel typst-pdf-wheel typst-pdf-oldest published csp bench test test-all live clean lock
+.PHONY: help html serve pdf wheel typst-pdf-wheel typst-pdf-oldest published csp bench test test-all check check-links live new programs clean lock
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -65,8 +65,20 @@ test: .venv/test.stamp ## Check style and types, run the tests of daily work
 test-all: ## The same with every test: whole builds, random edits, a browser (minutes)
 	@$(MAKE) test TESTS='""'
 
+check: .venv/test.stamp ## Everything that a release must pass, with a table (minutes)
+	@$(BIN)/python tests/check.py
+
+check-links: .venv/site.stamp ## Ask other sites whether the links to them hold
+	@mkdir -p _build && $(BIN)/python _ext/check_links.py
+
 live: .venv/site.stamp ## Build again at every change, and show it
 	$(BIN)/python _ext/live.py -q -b dirhtml -d _build/doctrees . _build/dirhtml --port $(or $(PORT),8000)
+
+new: .venv/site.stamp ## Write a page: make new KIND=thesis ID=smith-2026 TITLE="…", or it asks
+	@$(BIN)/python _ext/new.py $(KIND) $(ID) $(if $(TITLE),"title=$(TITLE)")
+
+programs: .venv/site.stamp ## Write what editors' programs read: schemas, .vscode
+	@$(BIN)/python _ext/programs.py
 
 lock: .venv/test.stamp ## Pin the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --group site -o requirements.txt

@@ -46,6 +46,8 @@ extensions = [
     "research_site.features.sitemap",  # sitemap.xml, robots.txt, llms.txt
     "research_site.features.pdf_link",  # the footer offers the PDF
     "research_site.features.page_weight",  # no styles or scripts unused
+    "editors_guide",  # tables of fields, messages and settings
+    "editors_guide.cms",  # a form for editors in the browser, where site_cms is set
     "quick_builds",  # faster building
     "typst_pdf",  # the PDF
 ]

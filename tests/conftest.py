@@ -28,6 +28,13 @@ RECORDS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let builds in the tests be like those on an editor's own machine."""
+    for name in ("GITHUB_ACTIONS", "GITLAB_CI"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture(scope="session")
 def rootdir() -> Path:
     """Return where the test roots (``test-<name>/``) stand."""

@@ -13,33 +13,19 @@ import re
 from collections import defaultdict
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 from sphinx.util.typing import ExtensionMetadata
 
+from clean_builds.annotations import Message, annotate
 from clean_builds.guard import REMEDIES
 
 #: Pages from which on a message that they share is told once.
 MANY = 4
 #: Beside the doctrees: every message, also those that are told once for many pages.
 FILE = "messages.txt"
-
-
-class Message(NamedTuple):
-    """A warning: where, how it is called, and what it says."""
-
-    file: str
-    line: int
-    level: str
-    text: str
-
-    def __str__(self) -> str:
-        """Return it as Sphinx writes warnings."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.level}: {self.text}" if place else f"{self.level}: {self.text}"
 
 
 def message(record: logging.LogRecord, srcdir: Path) -> Message:
@@ -57,8 +43,8 @@ def message(record: logging.LogRecord, srcdir: Path) -> Message:
     if refused and (remedy := REMEDIES.get(int(refused[1]))):
         place = os.path.relpath(refused[2], srcdir) if refused[2] else "the output"
         text = f"the system refuses this: {remedy}" if file else f"{place}: {remedy}"
-    if kind and f"[{kind}]" not in text:
-        text += f" [{kind}]"
+    if kind:  # some extensions have written it themselves
+        text = f"{text.replace(f' [{kind}]', '')} [{kind}]"
     # A name of a file that is not UTF-8 cannot be written as it is.
     file, text = (one.encode(errors="backslashreplace").decode() for one in (file, text))
     return Message(file, line, record.levelname, text)
@@ -115,6 +101,11 @@ class Messages:
         everything = "\n".join(map(str, sorted(set(messages))))
         with suppress(OSError):
             Path(self.app.doctreedir, FILE).write_text(f"{everything}\n", encoding="utf-8")
+        level = "error" if self.app.warningiserror else "warning"
+        doctrees = Path(self.app.doctreedir)
+        with suppress(OSError):
+            notes = annotate(sorted(set(messages)), srcdir, doctrees, level, os.environ)
+            stream.write(notes)
         if not messages:
             return
         pages = len({one.file for one in messages if one.file})

@@ -27,9 +27,18 @@ _CONTROL = re.compile(
     "[^\\t\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
 )
 #: What makes the words of the YAML library's scanner useful to an editor.
+#: What YAML was reading when it gave up -> what was left open.
+_OPEN = {
+    "scanning a quoted scalar": "quotation mark",
+    "parsing a flow sequence": "bracket [",
+    "parsing a flow mapping": "bracket {",
+}
 _HINTS = {
     "mapping values are not allowed": "put a text that holds a colon into quotes",
     "cannot start any token": "put unusual text into quotes",
+    "could not find expected ':'": "write a colon and a space after the field's name",
+    "did not find expected key": "a quotation mark within a text ends it: put the text into "
+    "quotes of the other kind",
 }
 
 
@@ -195,6 +204,12 @@ class _YamlReader:
             mark = error.problem_mark.line if error.problem_mark else 0
             what = str(error.problem)
             hints = [f"; {hint}" for words, hint in _HINTS.items() if words in what]
+            for words, sign in _OPEN.items():
+                if error.context_mark and words in str(error.context):
+                    mark = error.context_mark.line
+                    hints = [f"; close the {sign} that opens here"]
+            if error.context_mark and "simple key" in str(error.context):
+                mark = error.context_mark.line
             if re.match(" *\t", "".join(source.split("\n")[mark : mark + 1])):
                 hints = ["; indent with spaces, not with tabs"]
             raise self._error(f"not valid YAML: {what}{''.join(hints)}", mark) from None

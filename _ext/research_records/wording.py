@@ -47,10 +47,10 @@ _EQUIVALENTS: dict[str, tuple[str, ...]] = {
 }
 _EXPECTED = {
     "string_type": "a text",
-    "list_type": "a list",
-    "dict_type": "a mapping of names to values",
-    "model_type": "a mapping of fields",
-    "model_attributes_type": "a mapping of fields",
+    "list_type": "a list, written [one, two]",
+    "dict_type": "names with values, written {name: value}",
+    "model_type": "fields of its own, written {field: value}",
+    "model_attributes_type": "fields of its own, written {field: value}",
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "int_parsing": "a whole number",
@@ -60,6 +60,12 @@ _EXPECTED = {
     "decimal_parsing": "a number",
     "decimal_type": "a number",
     "finite_number": "a number",
+    "decimal_max_digits": "a number of reasonable size",
+}
+_LIMITS = {
+    "be less than or equal to": "a number up to",
+    "be greater than or equal to": "a number from",
+    "be greater than": "a number above",
 }
 _FORMS = {
     "lang": "a language such as nl or en-GB (BCP 47)",
@@ -131,5 +137,7 @@ def expectation(detail: Any) -> str:
         expected = _FORMS.get(str(detail["loc"][-1]), f"the form {context['pattern']}")
     else:
         plain = re.sub(r"^(Input|String|Decimal input) should ", "", str(detail["msg"]))
+        for words, ours in _LIMITS.items():
+            plain = plain.replace(words, ours)
         expected = _EXPECTED.get(kind, re.sub(r"^(be|have) ", "", plain))
     return f"found {shown}, expected {expected}{hint}"

@@ -44,7 +44,7 @@ def test_formats_are_read_alike_and_lines_kept(text: str) -> None:
         ('{\n"title": 1,\n}\n', 3, "not valid JSON"),
         ('{"title": "A"} text', 1, "text behind the last brace"),
         ("---\n- a list\n---\n", 2, "found a list"),
-        ("---\ntitle: [a\n---\n", 3, "not valid YAML"),
+        ("---\ntitle: [a\n---\n", 2, "not valid YAML"),
         ("---\ntitle: a: b\n---\n", 2, "put a text that holds a colon into quotes"),
         ("---\na: 1\n\tb: 2\n---\n", 3, "indent with spaces, not with tabs"),
         ("---\na: \x07\n---\n", 2, "found a character that no text has"),
