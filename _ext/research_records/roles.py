@@ -10,6 +10,7 @@ from pydantic import AliasChoices, Field, model_validator
 
 from research_records.dates import ended, first_day, last_day, show_date
 from research_records.fields import Date, Ids, Model, Short
+from research_records.values import Fact, Reference, Thing, Value, alone
 
 
 class Role(Model):
@@ -50,17 +51,61 @@ class Role(Model):
 
 
 class Times(NamedTuple):
-    """Somebody's roles as seen on a day, each in the order of time."""
+    """Somebody's roles as a day sees them, each in the order of time."""
 
     past: list[Role] = []
     now: list[Role] = []
     coming: list[Role] = []
 
     @property
-    def texts(self) -> list[tuple[Role, str]]:
-        """Return all roles with their words, the earliest first."""
-        known = [(role, role.words()) for role in (*self.past, *self.now)]
-        return known + [(role, role.words(is_coming=True)) for role in self.coming]
+    def status(self) -> str:
+        """Return ``current``, ``upcoming`` or ``alumni``."""
+        if self.now:
+            return "current"
+        return "upcoming" if self.coming and not self.past else "alumni"
+
+    def is_past(self, organisation: str) -> bool:
+        """Tell whether somebody was at an organisation and is there no more."""
+        return organisation in set(places(self.past)) - set(places([*self.now, *self.coming]))
+
+    def line(self) -> list[Value]:
+        """Return what lists say: the roles of now, else what was or will be."""
+        if self.now:
+            roles: list[Value] = [one.role for one in self.now if one.role]
+            return roles or [*_partners(places(self.now))]
+        if self.status == "upcoming":
+            return [self.coming[0].words(is_coming=True)]
+        role = self.past[-1].role if self.past else None
+        return [f"Formerly {role}" if role else "Former member of the team"]
+
+    def facts(self) -> list[Fact]:
+        """Return roles, by organisation where there are several, and organisations."""
+        label = "Former role" if self.status == "alumni" else "Role"
+        by_place: dict[tuple[str, ...], list[Value]] = {}
+        for role in (*self.past, *self.now, *self.coming):
+            if words := role.words(is_coming=role in self.coming):
+                by_place.setdefault(tuple(role.affiliation), []).append(words)
+        facts = []
+        for at, values in by_place.items():
+            is_told = len(by_place) > 1 and len(at) == 1
+            facts.append(Fact(label, values, Reference("partner", at[0]) if is_told else None))
+        held = places(self.now)
+        for label, found in (
+            ("Affiliation", held),
+            ("Next affiliation", [one for one in places(self.coming) if one not in held]),
+            ("Former affiliation", [one for one in places(self.past) if self.is_past(one)]),
+        ):
+            facts += [Fact(label, [*_partners(found)])] if found else []
+        return facts
+
+    def thing(self) -> Thing:
+        """Return what is said of it in the words of schema.org: of now, and of the past."""
+        left = [one for one in places(self.past) if one not in places(self.now)]
+        return {
+            "jobTitle": alone([one.role for one in self.now if one.role]),
+            "affiliation": alone(_partners(places(self.now))),
+            "alumniOf": alone(_partners(left)),
+        }
 
 
 def on_day(roles: Iterable[Role], day: datetime.date) -> Times:
@@ -76,6 +121,17 @@ def on_day(roles: Iterable[Role], day: datetime.date) -> Times:
     return times
 
 
+def one_role(role: Role, day: datetime.date) -> Times:
+    """Return the times of somebody with one role; its years are told when it is not held."""
+    bare = role.model_copy(update={"start": None, "end": None})
+    times = on_day([role], day)
+    return times._replace(now=[bare for _ in times.now])
+
+
 def places(roles: Iterable[Role]) -> list[str]:
     """Return the ids of the organisations of roles, each once."""
     return list(dict.fromkeys(one for role in roles for one in role.affiliation))
+
+
+def _partners(ids: Iterable[str]) -> list[Reference]:
+    return [Reference("partner", one) for one in ids]

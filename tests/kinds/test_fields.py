@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
+from research_records.event import Event
 from research_records.page import Page
-from research_site.features.events.kind import Event
 from research_site.kinds import KINDS
 from research_site.kinds.project import Funding
 from small_site import ALL_FEATURES, Built, Site

@@ -30,7 +30,7 @@ def roles(*given: dict[str, object]) -> list[Role]:
 )
 def test_words(given: dict[str, str], words: str) -> None:
     times = on_day(roles({"role": "PhD candidate", **given}), DAY)
-    assert [text for _, text in times.texts] == [words]
+    assert [fact.values for fact in times.facts()] == [[words]]
 
 
 def test_leaving_and_coming_back() -> None:

@@ -11,8 +11,8 @@ from research_records.fields import Date, Id, Ids, Links, Orcid, Picture, Short
 from research_records.names import family_first
 from research_records.page import Page
 from research_records.problems import Problem, Subtype
-from research_records.roles import Role, Times, on_day, places
-from research_records.values import Fact, Link, Reference, Related, Thing, Value, alone
+from research_records.roles import Role, Times, on_day, one_role, places
+from research_records.values import Fact, Link, Reference, Related, Thing, Value
 
 #: Names of link fields that are written in a way of their own.
 LABELS = {"linkedin": "LinkedIn", "scholar": "Google Scholar", "github": "GitHub"}
@@ -77,12 +77,9 @@ class Person(Page):
     _times: Times = PrivateAttr(Times())
 
     def on(self, day: datetime.date) -> Person:
-        times = on_day(self.roles, day)
-        if not self.roles:
-            bare = Role.model_construct(role=self.role, affiliation=self.affiliation)
-            dated = bare.model_copy(update={"start": self.start, "end": self.end})
-            times = on_day([dated], day)
-            times = times._replace(now=[bare for _ in times.now])
+        given = {"role": self.role, "affiliation": self.affiliation}
+        one = Role.model_construct(**given, start=self.start, end=self.end)  # type: ignore[arg-type]
+        times = on_day(self.roles, day) if self.roles else one_role(one, day)
         if "alumni" in (self.status, self.group):
             times = Times([*times.past, *times.now], [], [])
         shown = self.model_copy()
@@ -117,17 +114,13 @@ class Person(Page):
         return min(starts, default=None) or self.start or self.date
 
     def status_on(self, today: datetime.date) -> str:
-        times = self.on(today)._times
-        if times.now:
-            return "current"
-        return "upcoming" if times.coming and not times.past else "alumni"
+        return self.on(today)._times.status
 
     def is_counted(self, status: str | None) -> bool:
         return status != "upcoming"
 
     def is_past(self, status: str | None, of: str = "") -> bool:
-        held = places([*self._times.now, *self._times.coming])
-        return status == "alumni" or (of in places(self._times.past) and of not in held)
+        return status == "alumni" or self._times.is_past(of)
 
     @property
     def organisations(self) -> list[str]:
@@ -145,34 +138,11 @@ class Person(Page):
         return super().values_of(field, status)
 
     def line(self, status: str | None) -> list[Value]:
-        past, now, coming = self._times
-        if status == "alumni":
-            role = past[-1].role if past else None
-            return [f"Formerly {role}" if role else "Former member of the team"]
-        if not now:
-            return [coming[0].words(is_coming=True)]
-        roles: list[Value] = [one.role for one in now if one.role]
-        return roles or [Reference("partner", one) for one in places(now)]
+        return self._times.line()
 
     def times(self, status: str | None) -> list[Fact]:
-        """Return the roles, by organisation where there are several, and organisations."""
-        past, now, coming = self._times
-        label = "Former role" if status == "alumni" else "Role"
-        by_place: dict[tuple[str, ...], list[Value]] = {}
-        for role, words in self._times.texts:
-            if words:
-                by_place.setdefault(tuple(role.affiliation), []).append(words)
-        facts = []
-        for at, values in by_place.items():
-            is_told = len(by_place) > 1 and len(at) == 1
-            facts.append(Fact(label, values, Reference("partner", at[0]) if is_told else None))
-        held = places(now)
-        for label, roles in (
-            ("Affiliation", now), ("Next affiliation", coming), ("Former affiliation", past)
-        ):  # fmt: skip
-            if found := [o for o in places(roles) if roles is now or o not in held]:
-                facts.append(Fact(label, [Reference("partner", one) for one in found]))
-        return facts
+        """Return roles and organisations."""
+        return self._times.facts()
 
     def profiles(self, status: str | None) -> list[Fact]:
         """Return ways to reach the person, but nobody who has left."""
@@ -199,12 +169,4 @@ class Person(Page):
     def thing(self, status: str | None) -> Thing:
         links = [] if status == "alumni" else self.links.values()
         same = [link for link in (self.same_as, *links) if link]
-        past, now, _ = self._times
-        left = [Reference("partner", o) for o in places(past) if o not in self.organisations]
-        return {
-            **super().thing(status),
-            "jobTitle": alone([role.role for role in now if role.role]),
-            "affiliation": alone([Reference("partner", one) for one in self.organisations]),
-            "alumniOf": alone(left),
-            "sameAs": same,
-        }
+        return {**super().thing(status), **self._times.thing(), "sameAs": same}

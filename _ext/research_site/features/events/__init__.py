@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from research_records.event import Event
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
 from research_site.features.events import calendars
-from research_site.features.events.kind import Event
 from research_site.registry import add_files, add_head_tags, add_kind
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from pydantic import PrivateAttr
+
 from research_records.dates import first_day, hour_of, last_day, show_span
 from research_records.fields import Country, Ids, Moment, Short, Url, Zone
 from research_records.identifiers import country_name
