@@ -42,6 +42,7 @@ extensions = [
     "research_site.features.citations",  # how to cite; BibTeX, CSL-JSON, tags
     "research_site.features.social_cards",  # pictures of shared links
     "research_site.features.events",  # events, events.ics
+    "research_site.features.positions",  # thesis topics, PhD positions, jobs
     "research_site.features.feeds",  # news.atom
     "research_site.features.sitemap",  # sitemap.xml, robots.txt, llms.txt
     "research_site.features.pdf_link",  # the footer offers the PDF

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from typing import NamedTuple, Self
 
-from pydantic import AliasChoices, Field, model_validator
+from pydantic import Field, model_validator
 
 from research_records.dates import ended, first_day, last_day, show_date
 from research_records.fields import Date, Ids, Model, Short
@@ -25,8 +25,8 @@ class Role(Model):
 
     role: Short | None = None
     affiliation: Ids = []
-    start: Date | None = Field(None, validation_alias=AliasChoices("from", "start"))
-    end: Date | None = Field(None, validation_alias=AliasChoices("to", "end"))
+    start: Date | None = Field(None, validation_alias="from")
+    end: Date | None = Field(None, validation_alias="to")
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

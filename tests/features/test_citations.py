@@ -34,7 +34,7 @@ def test_citation_names_the_author_without_the_organisation(found: Site) -> None
 
 
 def test_thesis_without_author_or_year_is_not_cited(found: Site) -> None:
-    found.page("research/theses/open", "title: Open\ndegree: MSc\nstatus: open")
+    found.page("research/theses/open", "title: Open\ndegree: MSc\nstatus: ongoing")
     built = found.build()
     assert built.page("research/theses/open").select("#how-to-cite") == []
     assert not (built.out / "_downloads/citations/open.bib").exists()

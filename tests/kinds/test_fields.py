@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from PIL import Image
 from research_records.event import Event
 from research_records.page import Page
+from research_records.position import Position
 from research_site.kinds import KINDS
 from research_site.kinds.project import Funding
 from small_site import ALL_FEATURES, Built, Site
@@ -29,6 +30,10 @@ FOLDERS = {
     "partner": ("about/partners", {"kind": "company"}),
     "area": ("research/areas", {}),
     "news": ("about/news", {"date": "2024-05-06"}),
+    "position": (
+        "research/positions",
+        {"kind": "job", "opens": "2024-06-07", "supervisors": '["Bo Ek, Lund"]'},
+    ),
     "event": ("about/events", {"kind": "workshop", "start": "2024-06-07"}),
 }
 #: What any page may say; the first item of a list of lines is the field's own.
@@ -83,7 +88,7 @@ OWN = {
     "thesis": {
         "author": "author: fixed",
         "degree": "degree: PhD",
-        "status": "status: open",
+        "status": "status: completed\nyear: 2025",
         "year": "year: 2025",
         "start": "start: 2025-01",
         "university": "university: fixed",
@@ -131,6 +136,19 @@ OWN["event"] = {
     "event_status": "event_status: cancelled",
     "sequence": "sequence: 2",
 }
+OWN["position"] = {
+    "kind": "kind: PhD position",
+    "degree": "degree: MSc",
+    "supervisors": "supervisors: [fixed]",
+    "employer": "employer: fixed",
+    "organisations": "organisations: fixed",
+    "areas": "areas: fixed",
+    "project": "project: fixed",
+    "opens": "opens: 2025-03-04",
+    "deadline": "deadline: 2025-12-08",
+    "status": "status: closed",
+    "link": "link: https://j.example",
+}
 GRANT = {
     "programme": "programme: MSCA",
     "grant_number": "grant_number: '7'",
@@ -138,7 +156,7 @@ GRANT = {
     "currency": "currency: EUR, amount: 5000",
     "scheme": "scheme: cost",
 }
-ALL: tuple[type[Page], ...] = (*KINDS, Event)
+ALL: tuple[type[Page], ...] = (*KINDS, Event, Position)
 PLURALS = {kind.kind_name: kind.plural for kind in ALL}
 MODELS: dict[str, type[Page]] = {kind.kind_name: kind for kind in ALL} | {"page": Page}
 CASES = [

@@ -161,13 +161,12 @@ class Catalogue:
     def values(self, kind: str, name: str) -> list[str]:
         """Return the values of a filter that a list of *kind* may ask for.
 
-        They are those that the model allows, else those that records have.
+        They are those that the model allows, then others that records have.
         """
         if name == "area":
             return self.ids("area")
         field = self.kinds[kind].model_fields.get(name)
         allowed = _literals(field.annotation) if field else []
-        if allowed:
-            return allowed
         filed = (e.page.filed_under(name, e.status) for e in self._of_kind[kind])
-        return sorted({value for values in filed for value in values})
+        found = {value for values in filed for value in values}
+        return [*allowed, *sorted(found - set(allowed))]
