@@ -26,7 +26,7 @@ extensions = [
     "research_site.features.long_lists",  # links to groups, letters and years
     "research_site.features.languages",  # pages in another language
     "research_site.features.headings",  # levels of headings are checked
-    "research_site.features.downloads",  # type and size beside links to files
+    "file_sizes",  # type and size beside links to files
     "research_site.features.portraits",  # initials of people without a photo
     "research_site.features.tables",  # wide tables scroll with the keyboard
     "mathml_pages",  # formulas without a script
@@ -43,6 +43,8 @@ extensions = [
     "research_site.features.social_cards",  # pictures of shared links
     "research_site.features.events",  # events, events.ics
     "research_site.features.positions",  # thesis topics, PhD positions, jobs
+    "research_site.features.relations",  # a sentence about people without a text
+    "research_site.features.charts",  # how many by year, as bars and a table
     "research_site.features.feeds",  # news.atom
     "research_site.features.sitemap",  # sitemap.xml, robots.txt, llms.txt
     "research_site.features.pdf_link",  # the footer offers the PDF
@@ -59,6 +61,10 @@ site_groups = {  # groups of people, in the order of the team page
     "student": "Students and PhD candidates",
     "further": "Further members of the team",
     "alumni": "Alumni",
+}
+site_charts = {  # page -> chart above its list
+    "research/theses-by-year": "theses by=year",
+    "about/events/index": "events by=year",
 }
 site_home_ways = ["/team/", "/research/projects/", "/research/theses/"]  # buttons
 exclude_patterns = ["_build", "_static", "tests"]
