@@ -47,8 +47,8 @@ OutputFiles = Callable[[Sphinx], Iterable[tuple[str, File]]]
 PageContext = Callable[["Sphinx", str, dict[str, Any]], None]
 
 
-#: Kinds of features: where one is left out, its pages stay, without their facts.
-OF_FEATURES = ("event", "position")
+#: Kinds of features, with their lists: where one is left out, its pages stay, without facts.
+OF_FEATURES = {"event": "events", "position": "positions"}
 
 
 class LeftOut(Page):

@@ -23,7 +23,7 @@ from research_site.catalogue import catalogue_of, report_here
 from research_site.pages.lists import FILTERS, allowed_values, count, expectation
 from research_site.pages.nodes import table
 from research_site.pages.steps import Step
-from research_site.registry import add_theme_files, registry
+from research_site.registry import OF_FEATURES, add_theme_files, registry
 from research_site.words import word
 
 
@@ -36,6 +36,8 @@ def chart(env: BuildEnvironment, text: str) -> list[nodes.Node] | str:
     plural, _, rest = text.strip().partition(" ")
     site, name = registry(env.config), rest.partition("=")[2].strip()
     kind = site.of_plural(plural)
+    if kind is None and plural in OF_FEATURES.values():
+        return []  # its feature is left out
     if kind is None:
         return expectation(plural, [one.plural for one in site.kinds.values()])
     if not rest.strip().startswith("by=") or name not in FILTERS:
