@@ -39,11 +39,16 @@ def typst(numbers: Mapping[str, int], label: str) -> str:
     """Return the same for Typst, which the PDF builder writes."""
     top = max([1, *numbers.values()])
     bars = [
-        f"align(bottom + center, stack(spacing: 4pt, [{number}], "
+        f'align(bottom + center, stack(spacing: 4pt, "{number}", '
         f"rect(width: 22pt, height: {70 * number / top:.1f}pt, fill: luma(40%))))"
         for number in numbers.values()
     ]
-    names = [f"align(center, [{name}])" for name in numbers]
-    quoted = label.replace("\\", "").replace('"', "'")
+    names = [f"align(center, {_string(name)})" for name in numbers]
     grid = f"grid(columns: {len(numbers)}, column-gutter: 12pt, row-gutter: 4pt, "
-    return f'#figure(alt: "{quoted}", {grid}{", ".join([*bars, *names])}))'
+    return f"#figure(alt: {_string(label)}, {grid}{', '.join([*bars, *names])}))"
+
+
+def _string(text: str) -> str:
+    """Return a text as Typst writes one."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -68,11 +68,15 @@ def test_what_is_wrong_is_told(charts: Site, asked: str, told: str) -> None:
 def test_pdf_has_bars_and_table(charts: Site) -> None:
     charts.conf("charts", "typst_pdf", project="Site", author="Us",
                 typst_pdf_documents=[("index", "site.pdf", "Site", "Us")])  # fmt: skip
-    charts.page("index", "title: Home", "```{chart} theses by=year\n```")
+    charts.page("research/areas/odd", 'title: "#A *b* ] \\"c\\" $"')
+    charts.change("research/theses/n0.md", "degree: MSc", "degree: MSc\nareas: odd")
+    body = "```{chart} theses by=year\n```\n\n```{chart} theses by=area\n```"
+    charts.page("index", "title: Home", body)
     made = charts.build("typst_pdf")
     assert made.warnings == []
     text = "".join(page.extract_text() for page in PdfReader(made.out / "site.pdf").pages)
     assert text.count("2023") >= 2
+    assert text.count('#A *b* ] "c" $') >= 2
 
 
 def test_words_of_a_chart_are_escaped() -> None:

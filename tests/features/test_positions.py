@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import rdflib
 from small_site import Built, Site
 
 DAY, LATER = "1795651200", "1800000000"  # 25 November 2026, 15 January 2027
@@ -58,6 +59,7 @@ def test_job_is_a_job_posting_and_a_topic_is_none(positions: Site) -> None:
     positions.pages(POSITIONS.items())
     built = positions.build()
     job = built.graph("research/positions/phd")[0]
+    assert all(term.startswith("@") or term in rdflib.SDO for term in job)
     assert (job["@type"], job["title"]) == ("JobPosting", "PhD")
     assert (job["datePosted"], job["validThrough"]) == ("2026-12-01", "2027-02-01")
     assert job["hiringOrganization"]["name"] == "UT"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import rdflib
 from small_site import Built, Site
 
 DAY = "1795651200"  # 25 November 2026
@@ -93,6 +94,8 @@ def test_json_ld(built: Built) -> None:
         "addressLocality": "Enschede",
         "addressCountry": "NL",
     }
+    for term in (*school, *night, *off, "Place", "VirtualLocation"):
+        assert term.startswith("@") or term in rdflib.SDO, term
     assert school["eventAttendanceMode"].endswith("/OfflineEventAttendanceMode")
     assert school["organizer"][0]["name"] == "UT"
     assert [one["name"] for one in school["performer"]] == ["Ann Lee", "Bo Ek"]
