@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help html serve pdf wheel typst-pdf-wheel typst-pdf-oldest published csp bench test test-all check check-links live new programs clean lock
+.PHONY: help html serve pdf publications wheel typst-pdf-wheel typst-pdf-oldest published csp bench test test-all check check-links live new programs clean lock
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -50,6 +50,9 @@ published: html ## Note the addresses of this build in published-urls.txt
 	| grep -vE '^/(search|genindex)/$$' | sort -u - $(wildcard $(CURDIR)/published-urls.txt) > ../urls
 	@mv _build/urls published-urls.txt
 
+publications: .venv/site.stamp ## Ask OpenAlex and Crossref what publications.bib lacks; WRITE=1 writes it
+	@PYTHONPATH=_ext $(BIN)/python -m publications.update $(if $(WRITE),--write) $(if $(MAIL),--mail $(MAIL)) $(OPTIONS)
+
 csp: html ## Print the hashes of inline scripts for a Content-Security-Policy
 	@$(BIN)/python tests/csp.py _build/dirhtml
 
@@ -60,7 +63,7 @@ test: .venv/test.stamp ## Check style and types, run the tests of daily work
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m $(or $(TESTS),"not slow and not browser")
+	$(BIN)/python -m pytest -n auto --dist loadfile -m $(or $(TESTS),"not slow and not browser")
 
 test-all: ## The same with every test: whole builds, random edits, a browser (minutes)
 	@$(MAKE) test TESTS='""'

@@ -21,6 +21,7 @@ extensions = [
     "sphinx_design",
     "foreign_markdown",  # what other systems write: converted, or told
     "research_site",  # records, relations, checks, lists, logo grid, metadata
+    "list_filters",  # menus above long lists
     "research_site.features.frame",  # head with menu, breadcrumbs, footer
     "research_site.features.home",  # the home page, shaped from plain Markdown
     "research_site.features.long_lists",  # links to groups, letters and years
@@ -29,6 +30,7 @@ extensions = [
     "file_sizes",  # type and size beside links to files
     "research_site.features.portraits",  # initials of people without a photo
     "research_site.features.tables",  # wide tables scroll with the keyboard
+    "record_drawings",  # who works with whom, projects over the years
     "mathml_pages",  # formulas without a script
     "research_site.features.raw_html",  # references in raw HTML
     "research_site.features.video",  # films of the site's own
@@ -37,9 +39,9 @@ extensions = [
     "web_pictures.privacy",  # no place, camera, author in pictures
     "research_site.features.not_found",  # 404.html
     "research_site.features.redirects",  # aliases, published-urls.txt
-    "research_site.features.search",  # names without accents
+    "site_search",  # search: records first, synonyms, one wrong letter
     "research_site.features.structured_data",  # JSON-LD
-    "research_site.features.citations",  # how to cite; BibTeX, CSL-JSON, tags
+    "publications",  # publications.bib; how to cite; BibTeX, RIS, tags
     "research_site.features.social_cards",  # pictures of shared links
     "research_site.features.events",  # events, events.ics
     "research_site.features.positions",  # thesis topics, PhD positions, jobs
@@ -50,6 +52,7 @@ extensions = [
     "research_site.features.pdf_link",  # the footer offers the PDF
     "research_site.features.page_weight",  # no styles or scripts unused
     "editors_guide",  # tables of fields, messages and settings
+    "editors_guide.edit_links",  # "Edit this page", where site_edit_address is set
     "editors_guide.cms",  # a form for editors in the browser, where site_cms is set
     "quick_builds",  # faster building
     "typst_pdf",  # the PDF
@@ -66,6 +69,7 @@ site_charts = {  # page -> chart above its list
     "research/theses-by-year": "theses by=year",
     "about/events/index": "events by=year",
 }
+site_search_words = "about/search-words.yaml"  # words that mean the same
 site_home_ways = ["/team/", "/research/projects/", "/research/theses/"]  # buttons
 exclude_patterns = ["_build", "_static", "tests"]
 smartquotes = False
@@ -99,6 +103,7 @@ html_show_sphinx = False
 html_theme_options = {"top_of_page_buttons": []}
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
+html_use_index = False
 html_show_sourcelink = False
 
 site_pdf = "_build/pdf/ai-in-finance.pdf"  # offered where `make pdf` has made it

@@ -50,6 +50,8 @@ def schema(model: type[Page], groups: Mapping[str, str]) -> dict[str, Any]:
         }
         for field in fields_of(model, groups)
     }
+    hidden = "keeps the page out of the website's own search"
+    properties["no-search"] = {"type": "boolean", "description": hidden}
     return {
         "$schema": DIALECT,
         "title": kind,

@@ -8,6 +8,7 @@ builds each from nothing several times. Writes a table to standard output and
 from __future__ import annotations
 
 import argparse
+import gzip
 import itertools
 import math
 import os
@@ -102,7 +103,7 @@ def commands(folder: Path, pages: int) -> dict[str, list[str]]:
     write_site(ours, pages, records=True)
     (ours / "conf.py").write_text(
         f"import sys\nsys.path.insert(0, {str(ROOT / '_ext')!r})\n"
-        'extensions = ["myst_parser", "research_site"]\nhtml_theme = "furo"\n'
+        'extensions = ["myst_parser", "research_site", "site_search"]\nhtml_theme = "furo"\n'
         "html_copy_source = False\nsmartquotes = False\n"  # as in this site's own
     )
     write_site(stock, pages, records=False)
@@ -168,12 +169,21 @@ def edit(folder: Path) -> float:
     return statistics.median(times)
 
 
+def search_index(folder: Path) -> str:
+    """Return how large the index of the profiled build is, and how long it took."""
+    calls: dict[Any, Any] = pstats.Stats(str(folder / "profile")).stats  # type: ignore[attr-defined]
+    seconds = sum(call[3] for (_, _, name), call in calls.items() if name == "make_index")
+    content = (folder / "out-ours" / "search-index.js").read_bytes()
+    packed = len(gzip.compress(content))
+    return f"{len(content) / 1000:.0f} kB, packed {packed / 1000:.0f} kB, {seconds:.2f} s"
+
+
 def own_share(folder: Path, command: list[str]) -> float:
     """Return the share of a build, by profile, that the extension's functions take.
 
     What they call counts as theirs, so that is an upper bound; but not what stands in
-    for functions of Sphinx and hands on to them (the room ``speed``, the search's
-    words), and not the templates.
+    for functions of Sphinx and hands on to them (the room ``speed``), and not the
+    templates.
     """
     profile = folder / "profile"
     shutil.rmtree(Path(command[-1]), ignore_errors=True)
@@ -184,8 +194,7 @@ def own_share(folder: Path, command: list[str]) -> float:
         if name == "<module>":  # the package's import contains the others
             return file.endswith("/research_site/__init__.py")
         other = "/speed/" in file or file.endswith(".html")
-        stands_in = file.endswith("search.py") and name in ("stem", "split")
-        return "/research_site/" in file and not other and not stands_in
+        return "/research_site/" in file and not other
 
     calls: dict[Any, Any] = pstats.Stats(str(profile)).stats  # type: ignore[attr-defined]
     seconds = sum(
@@ -289,7 +298,8 @@ def main() -> None:
         again = edit(folder)
         print(f"\none page edited in make live: {again:.2f} s", flush=True)
         share = own_share(folder, todo["this project"])
-        print(f"the extension's own share, by profile: {share:.0%}\n", flush=True)
+        print(f"the extension's own share, by profile: {share:.0%}", flush=True)
+        print(f"the search's index: {search_index(folder)}\n", flush=True)
     for name, times in results.items():
         steps = sorted(times)
         for low, high in itertools.pairwise(steps):

@@ -42,6 +42,7 @@ class Firefox:
     def goto(self, address: str) -> None:
         """Open a page, and wait until it is loaded."""
         self.ask("browsingContext.navigate", context=self._page, url=address, wait="complete")
+        self.ask("browsingContext.activate", context=self._page)
 
     def value(self, script: str) -> Any:
         """Return what a script's expression gives, by way of JSON."""
@@ -61,6 +62,17 @@ class Firefox:
                 return
             time.sleep(0.05)
         raise AssertionError(f"never true: {script}")
+
+    def resize(self, width: int) -> None:
+        """Give the page a width in pixels."""
+        size = {"width": width, "height": 900}
+        self.ask("browsingContext.setViewport", context=self._page, viewport=size)
+
+    def press(self, key: str) -> None:
+        """Press a key and let it go."""
+        steps = [{"type": way, "value": key} for way in ("keyDown", "keyUp")]
+        keys = {"type": "key", "id": "keys", "actions": steps}
+        self.ask("input.performActions", context=self._page, actions=[keys])
 
     def pdf(self) -> bytes:
         """Return the page as it is printed."""

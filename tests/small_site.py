@@ -22,7 +22,14 @@ _FEATURES = [found.name for found in pkgutil.iter_modules(features.__path__)]
 _PICTURES = pkgutil.iter_modules(web_pictures.__path__, "web_pictures.")
 #: Every feature as `Site.conf` takes them: by its short name, or the full one where it
 #: is for any project.
-ALL_FEATURES = [*_FEATURES, *(found.name for found in _PICTURES), "foreign_markdown"]
+ALL_FEATURES = [
+    *_FEATURES,
+    *(found.name for found in _PICTURES),
+    "foreign_markdown",
+    "site_search",
+    "list_filters",
+    "publications",
+]
 #: What differs between two equal builds: Sphinx's own notes.
 _NOTES = (".buildinfo", "environment.pickle")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -105,7 +112,7 @@ class Built:
 
     def search_index(self) -> dict[str, Any]:
         """Return what the site's search reads."""
-        text = (self.out / "searchindex.js").read_text(encoding="utf-8")
+        text = (self.out / "search-index.js").read_text(encoding="utf-8")
         found: dict[str, Any] = json.loads(text[text.index("{") : text.rindex("}") + 1])
         return found
 

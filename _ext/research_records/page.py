@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
 from research_records.dates import first_day, last_day, show_date
 from research_records.fields import Date, Model, Picture, Plain, Short, Texts
-from research_records.names import is_name, without_accents
+from research_records.names import collation_key, is_name
 from research_records.problems import Problem, Subtype
 from research_records.values import (
     Fact,
@@ -69,6 +69,8 @@ class Page(Model):
     fact_fields: ClassVar[tuple[tuple[str, str], ...]] = ()
     #: Fields of those facts that are said of the present until the record is completed.
     present_fields: ClassVar[tuple[str, ...]] = ()
+    #: How lists show such records: as cards, to choose among faces, or as rows, to read.
+    shown_as: ClassVar[Literal["cards", "rows"]] = "cards"
     #: Lists of other records on the record's page.
     related_lists: ClassVar[tuple[Related, ...]] = ()
     #: Whether records with a weight are the organisations that lead the site.
@@ -119,7 +121,13 @@ class Page(Model):
         return self.draft
 
     def references(self) -> Iterator[Reference]:
-        """Yield every mention of another record, in the order of the fields."""
+        """Yield every mention of another record; of people outside there is none."""
+        for one in self.mentions():
+            if not (one.kind.startswith("person") and is_name(one.target)):
+                yield one
+
+    def mentions(self) -> Iterator[Reference]:
+        """Yield every id and every name in quotes, in the order of the fields."""
         for field, kind in self.names.items():
             value = getattr(self, field)
             if isinstance(value, str):
@@ -127,8 +135,7 @@ class Page(Model):
             elif isinstance(value, list):
                 value = {f"{field}.{number}": item for number, item in enumerate(value)}
             for path, target in (value or {}).items():
-                if not (kind.startswith("person") and is_name(target)):
-                    yield Reference(kind, target, path)
+                yield Reference(kind, target, path)
 
     def pictures(self) -> Iterator[tuple[str, str]]:
         """Yield each field that has a picture, and the picture's path on this site."""
@@ -171,7 +178,7 @@ class Page(Model):
         if self.newest_first:
             day = f"{self.when or '':~<16}" if self.when else ""
             return self.kind_name, not day, tuple(-ord(character) for character in day)
-        name = without_accents(self.sort_name(title)).casefold()
+        name = collation_key(self.sort_name(title))
         return ("page" if self.sort_name(title) == title else self.kind_name), name
 
     def status_on(self, today: datetime.date) -> str | None:

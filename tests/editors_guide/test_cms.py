@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from editors_guide import cms
 from small_site import Site
 
 BACKEND = {"name": "github", "repo": "owner/name"}
@@ -60,6 +61,7 @@ def test_page_asks_this_site_alone(edited: Site) -> None:
 def test_setting_that_cannot_work(
     edited: Site, setting: dict[str, object], message: str
 ) -> None:
-    conf(edited, **setting)
+    app = edited.build().app
+    app.config.site_cms = setting
     with pytest.raises(SystemExit, match=message):
-        edited.build()
+        cms.check(app, app.config)

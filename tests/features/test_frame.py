@@ -12,30 +12,76 @@ def framed(records: Site) -> Site:
     return records
 
 
-def marks(built: Built, name: str) -> list[tuple[str, object]]:
-    menu = built.page(name).select("header.site-header nav a")
-    return [(link.text, link.get("aria-current")) for link in menu]
+def marks(built: Built, name: str, menu: str = ".site-menu") -> list[tuple[str, object]]:
+    links = built.page(name).select(f"header.site-header {menu} a")
+    return [(link.text, link.get("aria-current")) for link in links]
 
 
-def test_menu_names_the_sections_and_marks_where_one_is(framed: Site) -> None:
+def test_menu_names_all_sections_and_their_pages_and_marks_where_one_is(framed: Site) -> None:
     built = framed.build()
     assert built.warnings == []
-    assert marks(built, "") == [("About", None), ("Research", None), ("Team", None)]
-    assert marks(built, "team")[2] == ("Team", "page")
-    assert marks(built, "team/ann")[2] == ("Team", "true")
-    below = [("About", None), ("Research", "true"), ("Team", None), ("Theses", "true")]
-    assert marks(built, "research/theses/one") == below
-    assert marks(built, "research/theses") == [*below[:3], ("Theses", "page")]
+    names = ["About", "Partners", "Research", "Theses", "Team"]
+    assert marks(built, "") == [(name, None) for name in names]
+    assert dict(marks(built, "team"))["Team"] == "page"
+    assert dict(marks(built, "team/ann"))["Team"] == "true"
+    here = dict(marks(built, "research/theses/one"))
+    assert (here["Research"], here["Theses"], here["Team"]) == ("true", "true", None)
+    assert marks(built, "research/theses", ".site-submenu") == [("Theses", "page")]
+    assert marks(built, "team", ".site-submenu") == []
 
 
-@pytest.mark.parametrize(("sections", "heads"), [(4, 1), (5, 0)])
-def test_head_has_room_for_few_sections(framed: Site, sections: int, heads: int) -> None:
-    for number in range(sections):
-        framed.page(f"s{number}/index", f"title: S {number}")
-    shown = framed.build().page()
-    assert len(shown.select("header.site-header")) == heads
-    names = [link.text for link in shown.select(".sidebar-tree a")]
-    assert [name for name in names if name[:2] == "S "] == [f"S {n}" for n in range(sections)]
+def test_menu_and_contents_stand_open_without_the_script(framed: Site) -> None:
+    framed.conf("frame", html_theme_options={"top_of_page_buttons": []})
+    framed.page("long", "title: Long", "## One\n\n## Two\n\n## Three")
+    page = framed.build().page("long")
+    openers = page.select("button.site-opener[aria-expanded=false]")
+    controlled = [page.find(id=str(one["aria-controls"])) for one in openers]
+    assert all(controlled) and len(controlled) == 2
+    assert not [one for one in controlled if one and (one.get("hidden") or one.get("style"))]
+    assert page.html and page.html["class"] == ["no-js"]
+    scripts = [str(one["src"]) for one in page.select("head script[src]")]
+    assert len(scripts) == 1 and "frame.js" in scripts[0]
+    assert not page.select("input[type=checkbox], svg title")
+
+
+@pytest.mark.parametrize(("headings", "shown"), [(2, 0), (3, 1)])
+def test_contents_stand_on_pages_of_three_headings(
+    framed: Site, headings: int, shown: int
+) -> None:
+    framed.page("long", "title: Long", "\n\n".join(f"## H {n}" for n in range(headings)))
+    assert len(framed.build().page("long").select(".site-contents")) == shown
+
+
+def test_records_lead_to_their_neighbours_and_their_list(framed: Site) -> None:
+    framed.page("team/zoe", "title: Zoe Zed\ngroup: ut")
+
+    def ways(built: Built, name: str) -> list[tuple[str, str]]:
+        links = built.page(name).select(".site-along a")
+        return [(str(one["class"][0]), str(one["href"])) for one in links]
+
+    built = framed.build()
+    assert ways(built, "team/ann") == [
+        ("site-prev", "../old/"),
+        ("site-list", "../"),
+        ("site-next", "../zoe/"),
+    ]
+    assert ways(built, "team/zoe") == [("site-prev", "../ann/"), ("site-list", "../")]
+    assert ways(built, "team") == ways(built, "about") == []
+    framed.page("team/mia", "title: Mia Moe\ngroup: ut")
+    again = framed.build()
+    assert ways(again, "team/ann")[2] == ("site-next", "../mia/")
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "epub"])
+def test_other_formats_keep_their_frame(framed: Site, builder: str) -> None:
+    framed.conf("frame", copyright="Us", version="1")
+    assert framed.build(builder).warnings == []
+
+
+def test_other_themes_keep_their_frame(framed: Site) -> None:
+    framed.conf("frame", html_theme="alabaster")
+    built = framed.build()
+    assert built.warnings == [] and not built.page().select(".site-header")
 
 
 def test_breadcrumbs_lead_home(framed: Site) -> None:

@@ -25,3 +25,17 @@ def test_right_levels_are_silent(site: Site, body: str) -> None:
     site.conf("headings")
     site.page("index", "title: Home", body)
     assert site.build().warnings == []
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "latex"])
+def test_anchors_of_other_scripts_are_readable(site: Site, builder: str) -> None:
+    site.conf("headings", myst_heading_anchors=3)
+    site.page(
+        "index", "title: Home", "## 研究方向\n\n[way](#研究方向)\n\n## Über uns\n\n## 研究方向"
+    )
+    built = site.build(builder)
+    assert built.warnings == []
+    if builder == "dirhtml":
+        anchors = [str(one["href"]) for one in built.page().select("h2 .headerlink")]
+        assert anchors == ["#研究方向", "#uber-uns", "#研究方向-1"]
+        assert built.page().select("section section[id], span#id1")

@@ -17,8 +17,12 @@ def test_references_begin_at_the_sites_root(records: Site, base: str, root: str)
     links = page.select("link[rel=stylesheet]")
     assert links and all(str(link["href"]).startswith(root) for link in links)
     ways = [str(a["href"]) for a in page.select("article a")]
-    assert ways == [f"{root}{way}" for way in ("", "about/", "research/", "team/", "search/")]
+    expected = ("", "about/", "research/", "team/", "about/partners/", "research/theses/")
+    assert ways == [f"{root}{way}" for way in expected]
+    (form,) = page.select("article form[role=search]")
+    assert form["action"] == f"{root}search/"
     assert ("robots", "noindex") in built.meta("404.html")
+    assert not page.select("link[rel=canonical]")
 
 
 def test_page_of_the_editor_stays(site: Site) -> None:

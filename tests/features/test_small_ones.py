@@ -68,3 +68,5 @@ def test_pages_load_the_styles_and_scripts_that_they_need(site: Site) -> None:
     assert "sphinx-design" not in files(site, "code")
     assert "sphinx_highlight" not in files(site, "")
     assert "sphinx_highlight" in files(site, "search")
+    site.conf("page_weight", "sphinx_design", "site_search")
+    assert "sphinx_highlight" not in files(site, "search")

@@ -285,7 +285,7 @@ class Published:
             "mentions": self.mentions[name],
             "feeds": [one for one in (*self.feeds, *self.events) if address in one],
             "map": [one for one in self.map if address.encode() in one],
-            "search": sorted(self._words(name)),
+            "search": [page for page in self.index["pages"] if page[2] == f"{name}/"],
             "cited": [
                 path.read_text() for path in self.out.glob(f"_downloads/citations/{stem}.*")
             ],
@@ -297,13 +297,6 @@ class Published:
             return path.relative_to(self.out.resolve()).as_posix()
         except ValueError:
             return href
-
-    def _words(self, name: str) -> Iterator[str]:
-        if name in self.index["docnames"]:
-            number = self.index["docnames"].index(name)
-            for word, pages in self.index["terms"].items():
-                if number == pages or (isinstance(pages, list) and number in pages):
-                    yield word
 
 
 @pytest.fixture(scope="module")

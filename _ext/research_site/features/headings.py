@@ -1,9 +1,12 @@
 """Headings that skip a level, and second H1s, are told.
 
-Screen readers and the PDF's outline go by levels (WCAG 2.2, 1.3.1).
+Screen readers and the PDF's outline go by levels (WCAG 2.2, 1.3.1). Anchors of headings
+in other scripts are readable.
 """
 
 from __future__ import annotations
+
+import re
 
 from docutils import nodes
 from sphinx import addnodes
@@ -54,10 +57,28 @@ class CheckHeadings(SphinxTransform):
             self._check(child, above + 1 if level is None else max(level, 2))
 
 
+class ReadableAnchors(SphinxTransform):
+    """Let headings in other scripts be known by their words, not by ``id1``.
+
+    docutils makes ids of Latin letters alone; MyST's slug stands behind such an id.
+    """
+
+    default_priority = Step.PLACES
+
+    def apply(self) -> None:
+        """Put the slug first, as contents and permalinks name the first id."""
+        for part in self.document.findall(nodes.section):
+            first, *others = part["ids"]
+            if re.fullmatch(r"id\d+", first) and part.get("slug") in others:
+                others.remove(part["slug"])
+                part["ids"] = [part["slug"], first, *others]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the check."""
     app.setup_extension("research_site")
     meaning = "A heading skips a level, or a page has a second H1."
     add_problem_type(app, "heading", meaning)
     app.add_transform(CheckHeadings)
+    app.add_transform(ReadableAnchors)
     return METADATA

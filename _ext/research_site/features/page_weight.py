@@ -15,7 +15,7 @@ from research_site.registry import add_page_context
 DESIGN = ("sphinx-design", "design-tabs", "furo-extensions")
 #: Colours of highlighted code.
 CODE = ("pygments",)
-#: Sphinx's scripts of the search page; `search` asks for them where words are marked.
+#: Sphinx's scripts of its own search page.
 SEARCHING = ("doctools", "sphinx_highlight")
 #: Style sheet of a feature -> what stands in each page that needs it.
 MARKS = {"portraits.css": ("site-initials",), "long-lists.css": ("site-groups", "site-jump")}
@@ -32,8 +32,10 @@ def drop_files(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
         unneeded += CODE
     if docname != app.config.root_doc:
         unneeded += ("home.css",)
-    if docname != "search":
-        unneeded += ("search.css", *SEARCHING)
+    if docname not in ("search", "404"):
+        unneeded += ("search.css",)
+    if docname != "search" or not getattr(app.builder, "search", False):
+        unneeded += SEARCHING
     unneeded += tuple(f for f, marks in MARKS.items() if not any(m in body for m in marks))
     for key in ("css_files", "script_files"):
         context[key] = [

@@ -25,6 +25,7 @@ class News(Page):
     schema_type: ClassVar[str] = "NewsArticle"
     plural: ClassVar[str] = "news"
     label: ClassVar[str] = "News"
+    shown_as = "rows"
     required: ClassVar[tuple[str, ...]] = ("date",)
     names: ClassVar[dict[str, str]] = {
         "event": "event",

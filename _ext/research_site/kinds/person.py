@@ -86,8 +86,8 @@ class Person(Page):
         shown._times = times
         return shown
 
-    def references(self) -> Iterator[Reference]:
-        yield from super().references()
+    def mentions(self) -> Iterator[Reference]:
+        yield from super().mentions()
         for number, role in enumerate(self.roles):
             for one in role.affiliation:
                 yield Reference("partner", one, f"roles.{number}.affiliation")
@@ -133,6 +133,8 @@ class Person(Page):
         return super().filed_under(name, status)
 
     def values_of(self, field: str, status: str | None) -> list[Value]:
+        if field == "same_as" and self.orcid:
+            return [Link(self.orcid, f"https://orcid.org/{self.orcid}")]
         if field == "status":
             return ["Former member of the team"] if status == "alumni" else []
         return super().values_of(field, status)
@@ -147,10 +149,10 @@ class Person(Page):
     def profiles(self, status: str | None) -> list[Fact]:
         """Return ways to reach the person, but nobody who has left."""
         named = {} if status == "alumni" else self.links
-        return [
-            Fact(LABELS.get(n, n.capitalize()), [Link(url[8:].rstrip("/"), url)])
-            for n, url in named.items()
+        links: list[Value] = [
+            Link(LABELS.get(name, name.capitalize()), url) for name, url in named.items()
         ]
+        return [Fact("Links", links)] if links else []
 
     @property
     def initials(self) -> str:

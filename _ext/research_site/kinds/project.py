@@ -84,6 +84,7 @@ class Project(Page):
     plural: ClassVar[str] = "projects"
     label: ClassVar[str] = "Research project"
     newest_first: ClassVar[bool] = True
+    shown_as = "rows"
     required: ClassVar[tuple[str, ...]] = ("kind",)
     names: ClassVar[dict[str, str]] = {
         "parent": "project",
@@ -162,19 +163,18 @@ class Project(Page):
         return [grant.fact() for grant in self.funding]
 
     def link_facts(self, status: str | None) -> list[Fact]:
-        """Return a fact for each further address."""
-        return [
-            Fact(label, [Link(url[8:].rstrip("/"), url)]) for label, url in self.links.items()
-        ]
+        """Return the further addresses, by what they are."""
+        links: list[Value] = [Link(label, url) for label, url in self.links.items()]
+        return [Fact("Links", links)] if links else []
 
     def sections(self, status: str | None) -> list[Section]:
         people = [Reference("person", one) for one in self.people]
         partners = [Reference("partner", one) for one in self.partners]
         statements = [one for grant in self.funding for one in grant.acknowledgement()]
         return [
+            Section("Funding", statements),
             Section("People", [Cards(people)] if people else []),
             Section("Partners", [Logos(partners)] if partners else []),
-            Section("Funding", statements),
         ]
 
     def thing(self, status: str | None) -> Thing:

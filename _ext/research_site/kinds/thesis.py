@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 from research_records.fields import Date, Doi, Dois, Id, Ids, Short, Url
 from research_records.identifiers import doi_url
-from research_records.names import is_name
 from research_records.page import Page
 from research_records.problems import Problem, Subtype
 from research_records.values import Fact, Link, Reference, Thing
@@ -29,6 +28,7 @@ class Thesis(Page):
     plural: ClassVar[str] = "theses"
     label: ClassVar[str] = "Thesis"
     newest_first: ClassVar[bool] = True
+    shown_as = "rows"
     required: ClassVar[tuple[str, ...]] = ("author", "degree", "status")
     names: ClassVar[dict[str, str]] = {
         "author": "person",
@@ -81,14 +81,13 @@ class Thesis(Page):
     doi: Doi | None = None
     related: Dois = []
 
-    def references(self) -> Iterator[Reference]:
-        yield from super().references()
+    def mentions(self) -> Iterator[Reference]:
+        yield from super().mentions()
         for organisation, people in self.supervisors.items():
             yield Reference("partner", organisation, f"supervisors.{organisation}")
             for number, person in enumerate(people):
-                if not is_name(person):
-                    path = f"supervisors.{organisation}.{number}"
-                    yield Reference("person", person, path)
+                path = f"supervisors.{organisation}.{number}"
+                yield Reference("person", person, path)
 
     def contradictions(self) -> Iterator[Problem]:
         yield from super().contradictions()

@@ -57,10 +57,13 @@ def icon(docname: str, kinds: Mapping[str, str]) -> list[str]:
 
 
 def cards(catalogue: Catalogue, docname: str, entries: Iterable[Entry]) -> nodes.bullet_list:
-    """Return records as a list of cards: the linked title, then its line."""
-    result = nodes.bullet_list(classes=["site-cards"], bullet="-")
+    """Return records as cards or rows: the linked title, then its line."""
+    entries = list(entries)
+    is_read = all(entry.page.shown_as == "rows" for entry in entries)
+    classes = ["site-cards", *(["site-rows"] if is_read else [])]
+    result = nodes.bullet_list(classes=classes, bullet="-")
     for entry in entries:
-        name = nodes.strong("", "", link_to(entry, docname))
+        name = nodes.strong("", "", _with_family_name(link_to(entry, docname), entry))
         item = nodes.list_item("", nodes.paragraph("", "", name))
         if entry.page.initials:
             item["initials"] = entry.page.initials
@@ -68,6 +71,17 @@ def cards(catalogue: Catalogue, docname: str, entries: Iterable[Entry]) -> nodes
             item += nodes.paragraph("", detail)
         result += item
     return result
+
+
+def _with_family_name(link: nodes.Element, entry: Entry) -> nodes.Element:
+    """Set the family name, by which lists of people go, apart from the rest."""
+    family: str = getattr(entry.page, "family_name", None) or ""
+    given = entry.title.removesuffix(family)
+    if family and given.strip() and given != entry.title:
+        rest = nodes.inline("", given, classes=["site-given"])
+        link.children = []
+        link += nodes.inline("", "", rest, nodes.Text(family))
+    return link
 
 
 def plain_items(texts: Iterable[str]) -> nodes.bullet_list:

@@ -28,7 +28,9 @@ class RecordPage(SphinxTransform):
         if entry is None or top is None:
             return
         if facts := entry.page.facts(entry.status):
-            top.insert(1, self._facts(facts))
+            # A sentence says what it is before facts do.
+            at = 2 if isinstance(top[1:2] and top[1], nodes.paragraph) else 1
+            top.insert(at, self._facts(facts))
         self._portrait(entry, top)
         for title, blocks in entry.page.sections(entry.status):
             if content := [node for block in blocks for node in self._draw(block)]:

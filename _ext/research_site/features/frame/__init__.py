@@ -1,4 +1,4 @@
-"""The frame of each page: head with menu and search, breadcrumbs, footer, landmarks."""
+"""The frame of each page: head, breadcrumbs, contents, ways on, footer."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ from research_site.catalogue import catalogue_of
 from research_site.registry import add_page_context, add_theme_files
 from research_site.words import word
 
+SCRIPT = "site/frame.js"
+#: Headings from which on a page shows its contents.
+ENTRIES = 3
+
 
 class MenuItem(NamedTuple):
     """A page in the menu at the head of each page.
@@ -24,7 +28,7 @@ class MenuItem(NamedTuple):
         title: Its title.
         is_here: Whether it is the page that shows the menu.
         is_above: Whether that page stands below it.
-        below: The pages below it, where it is above or here.
+        below: The pages below it; no further ones below these.
     """
 
     docname: str
@@ -40,10 +44,12 @@ class Menu:
     def __init__(self) -> None:
         """Begin without pages."""
         self.below: dict[str, list[tuple[str, str]]] = {}
+        self.order: dict[str, list[str]] = {}
 
     def collect(self, app: Sphinx, builder: Builder) -> None:
         """Note which pages stand below which, and their titles; leave out records."""
         env = app.env
+        self.order.clear()
         kinds: dict[str, str] = app.config.site_kinds
         self.below = {
             parent: [
@@ -55,7 +61,9 @@ class Menu:
         }
 
     def add(self, app: Sphinx, docname: str, context: dict[str, Any]) -> None:
-        """Put the menu into the context of a page."""
+        """Put the frame into the context of a page of Furo's."""
+        if "furo_version" not in context or app.builder.name == "singlehtml":
+            return
         above = catalogue_of(app.env).above(docname)
 
         def items(parent: str, depth: int = 1) -> list[MenuItem]:
@@ -65,13 +73,43 @@ class Menu:
                     title,
                     name == docname,
                     name in above,
-                    items(name, 2) if depth == 1 and name in (docname, *above) else [],
+                    items(name, 2) if depth == 1 else [],
                 )
                 for name, title in self.below.get(parent, ())
             ]
 
         context["site_word"] = word
         context["site_menu"] = items(app.config.root_doc)
+        scripts: list[Any] = context["script_files"]
+        own = [file for file in scripts if str(file.filename).endswith(SCRIPT)]
+        context["site_scripts"] = own  # in the head, before the page is drawn
+        context["script_files"] = [file for file in scripts if file not in own]
+        if context.get("toc", "").count("<a ") <= ENTRIES:  # the first is the page's title
+            context["furo_hide_toc"] = True
+        self._ways_on(app, docname, context)
+
+    def _ways_on(self, app: Sphinx, docname: str, context: dict[str, Any]) -> None:
+        """Lead from a record to its list, and to the ones beside it there."""
+        catalogue, env = catalogue_of(app.env), app.env
+        context.update(prev=None, next=None, site_list=None)
+        entry = catalogue.entries.get(docname)
+        above = catalogue.parent(docname)
+        if entry is None or above is None or folder_of(docname) not in app.config.site_kinds:
+            return
+        if entry.kind not in self.order:
+            listed = catalogue.listing(entry.kind)
+            self.order[entry.kind] = [e.docname for e in listed if e.docname in env.found_docs]
+
+        def way(name: str) -> dict[str, str]:
+            link = app.builder.get_relative_uri(docname, name)
+            return {"link": link, "title": catalogue.entries[name].title}
+
+        context["site_list"] = way(above)
+        order = self.order[entry.kind]
+        if docname in order:
+            here = order.index(docname)
+            context["prev"] = way(order[here - 1]) if here else None
+            context["next"] = way(order[here + 1]) if here + 1 < len(order) else None
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -80,7 +118,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     menu = Menu()
     app.connect("write-started", menu.collect)
     add_page_context(app, menu.add)
-    app.add_js_file("site/storage.js", priority=10)
     add_theme_files(app, Path(__file__).parent)
+    app.add_js_file(SCRIPT)
     app.add_css_file("site/frame.css")
     return METADATA

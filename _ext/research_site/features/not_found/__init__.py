@@ -17,6 +17,8 @@ from research_site.catalogue import catalogue_of
 from research_site.output.head import is_web
 from research_site.registry import add_theme_files
 
+#: Links that lead on, beside the one home.
+WAYS = 5
 _RELATIVE = re.compile(r'((?:href|src|action|data-content_root)=")(?![a-z]+:|/|#)([^"]*)')
 
 
@@ -31,13 +33,17 @@ def write_page(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         return []
     if "404" not in app.env.found_docs:
         path = Path(app.outdir, "404.html")
+        catalogue = catalogue_of(app.env)
+        ways = catalogue.children(app.config.root_doc)
+        below = [one for above in ways for one in catalogue.children(above.docname)]
         ways_on = [
             (builder.get_relative_uri("404", entry.docname), entry.title)
-            for entry in catalogue_of(app.env).children(app.config.root_doc)
-        ]
+            for entry in (*ways, *(one for one in below if one.kind == "page"))
+        ][:WAYS]
         context = {
             "title": "Page not found",
             "body": "",
+            "pageurl": "",  # no address is this page's own
             "ways_on": ways_on,
             "metatags": '\n    <meta name="robots" content="noindex">',
         }
