@@ -11,10 +11,10 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 from research_records.event import Event
+from research_records.funding import Funding
 from research_records.page import Page
 from research_records.position import Position
 from research_site.kinds import KINDS
-from research_site.kinds.project import Funding
 from small_site import ALL_FEATURES, Built, Site
 from sphinx.testing.util import SphinxTestApp
 
