@@ -52,7 +52,7 @@ def test_days_and_hours_read_as_people_write_them(built: Built) -> None:
         "Kind": "Training",
         "Place": "Ravelijn, Enschede, Netherlands",
         "Organisers": "UT",
-        "Speakers": "Ann Lee, Bo Ek, Lund",
+        "Speakers": "Ann Lee, Bo Ek (Lund)",
         "Projects": "Net",
     }
     over_night = built.facts("about/events/next")
