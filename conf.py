@@ -27,7 +27,7 @@ extensions = [
     "research_site.features.long_lists",  # links to groups, letters and years
     "research_site.features.languages",  # pages in another language
     "research_site.features.headings",  # levels of headings are checked
-    "research_site.features.downloads",  # type and size beside links to files
+    "file_sizes",  # type and size beside links to files
     "research_site.features.portraits",  # initials of people without a photo
     "research_site.features.tables",  # wide tables scroll with the keyboard
     "record_drawings",  # who works with whom, projects over the years
@@ -43,7 +43,11 @@ extensions = [
     "research_site.features.structured_data",  # JSON-LD
     "publications",  # publications.bib; how to cite; BibTeX, RIS, tags
     "research_site.features.social_cards",  # pictures of shared links
-    "research_site.features.feeds",  # news.atom, events.ics
+    "research_site.features.events",  # events, events.ics
+    "research_site.features.positions",  # thesis topics, PhD positions, jobs
+    "research_site.features.relations",  # a sentence about people without a text
+    "research_site.features.charts",  # how many by year, as bars and a table
+    "research_site.features.feeds",  # news.atom
     "research_site.features.sitemap",  # sitemap.xml, robots.txt, llms.txt
     "research_site.features.pdf_link",  # the footer offers the PDF
     "research_site.features.page_weight",  # no styles or scripts unused
@@ -59,7 +63,12 @@ site_groups = {  # groups of people, in the order of the team page
     "ut": "University of Twente",
     "ing": "ING",
     "student": "Students and PhD candidates",
+    "further": "Further members of the team",
     "alumni": "Alumni",
+}
+site_charts = {  # page -> chart above its list
+    "research/theses-by-year": "theses by=year",
+    "about/events/index": "events by=year",
 }
 site_search_words = "about/search-words.yaml"  # words that mean the same
 site_home_lists = {  # below its text: heading -> kind, status or "", how many

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from research_records.event import Event
+from research_records.page import Page
+from research_records.position import Position
 from research_site import words
 from research_site.kinds import KINDS
 from small_site import Site
 
+ALL: tuple[type[Page], ...] = (*KINDS, Event, Position)
 OWN = {"Role": "Rol", "Breadcrumb": "Kruimelpad", "Supervised theses": "Scripties"}
 
 
@@ -49,8 +53,8 @@ def test_titles_of_front_matter_are_given_to_translators(records: Site) -> None:
 
 def test_catalogue_lists_our_words(records: Site) -> None:
     """What a translator of the extension begins with."""
-    labels = {label for kind in KINDS for label, _ in kind.fact_fields if label}
-    labels |= {related.title for kind in KINDS for related in kind.related_lists}
-    labels |= {label for kind in KINDS for label in kind.headings.values()}
+    labels = {label for kind in ALL for label, _ in kind.fact_fields if label}
+    labels |= {related.title for kind in ALL for related in kind.related_lists}
+    labels |= {label for kind in ALL for label in kind.headings.values()}
     text = (words.FOLDER / "research_site.pot").read_text(encoding="utf-8")
     assert [label for label in sorted(labels) if f'msgid "{label}"' not in text] == []

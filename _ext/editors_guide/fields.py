@@ -16,6 +16,8 @@ from research_records.page import Page
 #: Type of field -> how its form is told, and an example.
 _NAMED: tuple[tuple[str, str, str], ...] = (
     ("Date", "a day, month or year", "2026-01-31"),
+    ("Moment", "a day, month or year, or a day and an hour", "2026-01-31 10:30"),
+    ("Zone", "a time zone", "Europe/Berlin"),
     ("Url", "an address", "https://example.org/"),
     ("Orcid", "an ORCID iD", "0000-0002-1825-0097"),
     ("Ror", "a ROR", "https://ror.org/006hf6230"),
@@ -115,6 +117,7 @@ def _field(model: type[BaseModel], name: str, groups: Mapping[str, str]) -> Fiel
         words, example = "one of these", choices[0]
     elif names:
         words = f"{'ids' if form.many else 'the id'} of {_article(names, many=form.many)}"
+    name = str(info.validation_alias or name)  # as it is written
     return Field(name, words, example, names, choices, form.many, needed, tuple(parts))
 
 

@@ -14,7 +14,7 @@ from research_records.page import Page
 from research_records.problems import did_you_mean
 from research_site.catalogue import folder_of_kind
 from research_site.pages.nodes import section, table
-from research_site.registry import registry
+from research_site.registry import OF_FEATURES, registry
 from sphinx.util.docutils import SphinxDirective
 
 from editors_guide import words
@@ -50,6 +50,8 @@ class Fields(_Reference):
         """Return the table, or what is wrong."""
         kinds: dict[str, type[Page]] = {"page": Page, **registry(self.config).kinds}
         kind = self.arguments[0]
+        if kind in OF_FEATURES and kind not in kinds:
+            return []  # its feature is left out
         if kind not in kinds:
             known = f"one of {', '.join(kinds)}{did_you_mean(kind, kinds)}"
             raise self.error(f"fields: found {kind!r}, expected {known}")

@@ -107,7 +107,7 @@ def _work_of(catalogue: Catalogue, entry: Entry) -> Work | None:
         school = catalogue.name_of(Reference("partner", page.university or ""))[0]
         return Work(
             entry.id, "phd" if "ph" in degree.lower() else "thesis", entry.title,
-            str(page.year), [name_of(catalogue, page.author)], venue=school,
+            str(page.year), [name_of(catalogue, one) for one in page.author], venue=school,
             genre=f"{degree} thesis".strip(), doi=page.doi or "", url=page.url or "",
             keywords=page.keywords, supervisors=supervisors,
         )  # fmt: skip

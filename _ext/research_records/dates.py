@@ -1,4 +1,4 @@
-"""Dates as editors write them: a day, a month or a year."""
+"""Dates as editors write them: a year, a month, a day, or an hour of a day."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import calendar
 import datetime
 import re
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})([T ][0-9:.+Z -]*)?)?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]([0-9:.,+Zz -]+))?)?)?")
 
 
-def parse_date(text: str) -> str:
-    """Return an ISO 8601 date: ``2024``, ``2024-01`` or ``2024-01-30``.
+def parse_moment(text: str) -> str:
+    """Return an ISO 8601 date: ``2024``, ``2024-01``, ``2024-01-30``, ``2024-01-30T09:30``.
 
-    A time of day, which Hugo writes, is dropped.
+    Seconds and a zone (``Z``, ``+01:00``) stay where they are written.
 
     Raises:
         ValueError: The form is wrong or the calendar has no such day.
@@ -21,23 +21,41 @@ def parse_date(text: str) -> str:
     match = _DATE.fullmatch(text.strip())
     if not match:
         raise ValueError(expected)
-    year, month, day = match[1], match[2], match[3]
+    year, month, day, hour = match.groups()
     try:
         datetime.date(int(year), int(month or 1), int(day or 1))
+        if hour:
+            hour = re.sub(r"^(\d):", r"0\1:", hour.strip()).replace(" ", "")
+            time = datetime.time.fromisoformat(hour.upper())
     except ValueError:
-        raise ValueError(expected) from None
-    return "-".join(part for part in (year, month, day) if part)
+        about = ", with an hour 2024-01-30 09:30" if hour else ""
+        raise ValueError(expected + about) from None
+    date = "-".join(part for part in (year, month, day) if part)
+    if not hour:
+        return date
+    precision = "minutes" if not time.second else "seconds"
+    return f"{date}T{time.isoformat(precision)}".replace("+00:00", "Z")
+
+
+def parse_date(text: str) -> str:
+    """Return a date as `parse_moment` does; midnight is how programs write a day."""
+    return re.sub(r"T00:00(Z|[+-]\d{2}:\d{2})?$", "", parse_moment(text))
+
+
+def hour_of(date: str) -> str:
+    """Return the hour of a date, such as ``09:30``, with its zone; ``""`` for none."""
+    return date[11:]
 
 
 def first_day(date: str) -> datetime.date:
     """Return the first day of a possibly partial date from `parse_date`."""
-    numbers = [int(part) for part in date.split("-")]
+    numbers = [int(part) for part in date[:10].split("-")]
     return datetime.date(*[*numbers, 1, 1][:3])
 
 
 def last_day(date: str) -> datetime.date:
     """Return the last day of a possibly partial date from `parse_date`."""
-    numbers = [int(part) for part in date.split("-")]
+    numbers = [int(part) for part in date[:10].split("-")]
     year, month = numbers[0], numbers[1] if len(numbers) > 1 else 12
     if len(numbers) == 3:
         return datetime.date(year, month, numbers[2])
@@ -52,8 +70,38 @@ def ended(end: str | None, today: datetime.date) -> bool:
 def show_date(date: str) -> str:
     """Return an ISO date, which may lack day and month, as people write it.
 
-    ``2025-03-07`` is shown as ``7 March 2025``, ``2025-03`` as ``March 2025``.
+    ``2025-03-07`` is shown as ``7 March 2025``, ``2025-03`` as ``March 2025``, and an
+    hour follows after a comma.
     """
     day = first_day(date)
     month = f"{calendar.month_name[day.month]} {day.year}"
-    return {4: str(day.year), 7: month}.get(len(date), f"{day.day} {month}")
+    shown = {4: str(day.year), 7: month}.get(len(date), f"{day.day} {month}")
+    if hour := hour_of(date):
+        shown += ", " + re.sub(r"(Z|[+-].*)$", lambda zone: f" {_utc(zone[0])}", hour)
+    return shown
+
+
+def _utc(zone: str) -> str:
+    return "UTC" if zone == "Z" else f"UTC{zone}"
+
+
+def show_span(start: str, end: str | None) -> str:
+    """Return from when to when, as people write it: ``19–23 May 2025``.
+
+    What two dates share is said once; hours of one day stand behind it:
+    ``28 February 2025, 10:30–17:00``.
+    """
+    if end is None or end == start:
+        return show_date(start)
+    if start[:10] == end[:10]:
+        return f"{show_date(start)}–{hour_of(end)}"
+    first, last = show_date(start), show_date(end)
+    if hour_of(start) or hour_of(end) or len(start) != len(end):
+        return f"{first} – {last}"
+    if len(start) == len("2025"):
+        return f"{first}–{last}"
+    if start[:7] == end[:7]:
+        return f"{first.split()[0]}–{last}"
+    if start[:4] == end[:4]:
+        first = first.rpartition(" ")[0]
+    return f"{first} – {last}"

@@ -16,7 +16,8 @@ from pydantic import (
 )
 
 from research_records import identifiers
-from research_records.dates import parse_date
+from research_records.dates import parse_date, parse_moment
+from research_records.zones import parse_zone
 
 
 def _as_list(value: Any) -> Any:
@@ -60,6 +61,9 @@ Short = Annotated[str, Field(max_length=2000)]
 #: A text without markup, though it was written as Markdown.
 Plain = Annotated[Short, AfterValidator(_plain)]
 Date = Annotated[str, AfterValidator(parse_date)]
+#: A date that may be midnight.
+Moment = Annotated[str, AfterValidator(parse_moment)]
+Zone = Annotated[str, AfterValidator(parse_zone)]
 Url = Annotated[str, AfterValidator(identifiers.parse_url)]
 Orcid = Annotated[str, AfterValidator(identifiers.parse_orcid)]
 Ror = Annotated[str, AfterValidator(identifiers.parse_ror)]

@@ -148,7 +148,9 @@ class _Check:
     def page(self) -> Page:
         """Return the record; every field that is wrong is told once and left out."""
         for key, value in list(self._fields.items()):
-            if key not in self._model.model_fields:
+            if key not in self._model.model_fields and self._model.takes_any:
+                del self._fields[key]
+            elif key not in self._model.model_fields:
                 known = [*self._model.model_fields, *PASSED_ON]
                 guess = meant(key, known, value)
                 message = no_such_field(key, self._model, self._others, guess)

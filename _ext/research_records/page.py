@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -21,6 +21,7 @@ from research_records.values import (
     Section,
     Thing,
     Value,
+    alone,
     capital,
 )
 
@@ -66,12 +67,16 @@ class Page(Model):
     line_fields: ClassVar[tuple[str, ...]] = ("description",)
     #: Labels and fields that the record's page shows; a method gives facts of its own.
     fact_fields: ClassVar[tuple[tuple[str, str], ...]] = ()
+    #: Fields of those facts that are said of the present until the record is completed.
+    present_fields: ClassVar[tuple[str, ...]] = ()
     #: How lists show such records: as cards, to choose among faces, or as rows, to read.
     shown_as: ClassVar[Literal["cards", "rows"]] = "cards"
     #: Lists of other records on the record's page.
     related_lists: ClassVar[tuple[Related, ...]] = ()
     #: Whether records with a weight are the organisations that lead the site.
     can_lead: ClassVar[bool] = False
+    #: Whether fields of no kind are left alone: the feature that reads them is left out.
+    takes_any: ClassVar[bool] = False
     #: Whether lists show the newest first instead of going by title.
     newest_first: ClassVar[bool] = False
     #: Type of what the page is about (schema.org).
@@ -107,6 +112,10 @@ class Page(Model):
         """Yield what is not so yet, or not any more, on a day."""
         return iter(())
 
+    def on(self, day: datetime.date) -> Self:
+        """Return the page as it is to be shown on a day."""
+        return self
+
     def is_held_back(self, today: datetime.date) -> bool:
         """Tell whether the page asks to be left out until a later day."""
         return self.draft
@@ -114,7 +123,7 @@ class Page(Model):
     def references(self) -> Iterator[Reference]:
         """Yield every mention of another record; of people outside there is none."""
         for one in self.mentions():
-            if not (one.kind == "person" and is_name(one.target)):
+            if not (one.kind.startswith("person") and is_name(one.target)):
                 yield one
 
     def mentions(self) -> Iterator[Reference]:
@@ -167,8 +176,8 @@ class Page(Model):
     def sort_key(self, title: str) -> tuple[object, ...]:
         """Return what a record is sorted by after its weight."""
         if self.newest_first:
-            day = f"{self.when or '':~<10}"
-            return self.kind_name, tuple(-ord(character) for character in day)
+            day = f"{self.when or '':~<16}" if self.when else ""
+            return self.kind_name, not day, tuple(-ord(character) for character in day)
         name = collation_key(self.sort_name(title))
         return ("page" if self.sort_name(title) == title else self.kind_name), name
 
@@ -176,6 +185,14 @@ class Page(Model):
         """Return the record's status on a day, derived where it is not given."""
         status: str | None = getattr(self, "status", None)
         return status
+
+    def is_counted(self, status: str | None) -> bool:
+        """Tell whether counts have the record already."""
+        return True
+
+    def is_past(self, status: str | None, of: str = "") -> bool:
+        """Tell whether the record belongs to the site, or to the record *of*, no more."""
+        return False
 
     def filed_under(self, name: str, status: str | None) -> list[str]:
         """Return the values of a filter that find this record.
@@ -223,11 +240,12 @@ class Page(Model):
         """Return what the record's page shows as labels and values."""
         facts: list[Fact] = []
         for label, field in self.fact_fields:
-            value = getattr(self, field)
+            value = getattr(self, field, None)
             if callable(value):
                 facts += value(status)
             elif values := self.values_of(field, status):
-                facts.append(Fact(label, values))
+                is_now = field in self.present_fields and status != "completed"
+                facts.append(Fact(label, values, is_now=is_now))
         return facts
 
     def sections(self, status: str | None) -> list[Section]:
@@ -266,8 +284,8 @@ class Page(Model):
             if isinstance(fields, tuple):
                 named = [one for field in fields for one in self._named(field)]
                 thing[term] = list(dict.fromkeys(named))
-            elif fields in self.names and isinstance(getattr(self, fields), str):
-                thing[term] = self._named(fields)[0]
+            elif fields in self.names:
+                thing[term] = alone(self._named(fields))
             else:
                 thing[term] = getattr(self, fields)
         return thing

@@ -57,7 +57,7 @@ class Subtype(StrEnum):
 
 def unknown(kind: str) -> str:
     """Return the subtype that tells of an id that no record of *kind* has."""
-    return f"unknown_{kind}"
+    return f"unknown_{kind.partition(' or ')[0]}"
 
 
 class Problem(NamedTuple):

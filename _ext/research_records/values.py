@@ -9,7 +9,8 @@ class Reference(NamedTuple):
     """One mention of another record.
 
     Attributes:
-        kind: The kind of record that is named, such as ``person``.
+        kind: The kind of record that is named, such as ``person``; where it may be
+            one of several, ``person or partner``.
         target: Its id; of people outside the team the name.
         path: Where in the front matter it stands, such as ``supervisors.ing.0``.
     """
@@ -40,11 +41,13 @@ class Fact(NamedTuple):
         label: What the values are.
         values: Shown with commas between them.
         at: The organisation whose name follows the label.
+        is_now: Whether it is said of the present, so that who has left is marked.
     """
 
     label: str
     values: list[Value]
     at: Reference | None = None
+    is_now: bool = False
 
 
 class Cards(NamedTuple):
@@ -92,13 +95,21 @@ class Related(NamedTuple):
         kind: Kind of the records in it.
         fields: Only those that name it in one of these fields; all where none
             is given.
+        past: The heading of those that belong to it no more; empty where the two
+            stand in one list.
     """
 
     title: str
     kind: str
     fields: tuple[str, ...] = ()
+    past: str = ""
 
 
 def capital(text: str | None) -> str:
     """Return a text with a capital first letter."""
     return text[:1].upper() + text[1:] if text else ""
+
+
+def alone(values: list[Any]) -> Any:
+    """Return the one value of a list that has no other, as JSON-LD writes it."""
+    return values[0] if len(values) == 1 else values

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 from weakref import WeakKeyDictionary
 
 from research_records.entry import Entry
@@ -50,6 +50,16 @@ Records = Callable[[Sphinx, Mapping[str, Entry]], Iterable[Entry]]
 PageContext = Callable[["Sphinx", str, dict[str, Any]], None]
 
 
+#: Kinds of features, with their lists: where one is left out, its pages stay, without facts.
+OF_FEATURES = {"event": "events", "position": "positions"}
+
+
+class LeftOut(Page):
+    """A record of a kind whose feature is left out: a plain page."""
+
+    takes_any: ClassVar[bool] = True
+
+
 class Registry:
     """What one site has: its kinds, and what its features added."""
 
@@ -74,7 +84,7 @@ class Registry:
 
     def model(self, kind: str) -> type[Page]:
         """Return the model of a kind; of an unknown one that of a plain page."""
-        return self.kinds.get(kind, Page)
+        return self.kinds.get(kind, LeftOut if kind in OF_FEATURES else Page)
 
     def of_plural(self, plural: str) -> str | None:
         """Return the kind whose directive is called so."""

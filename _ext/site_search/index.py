@@ -82,7 +82,7 @@ def _line(catalogue: Catalogue, entry: Entry) -> str:
 def _shown(catalogue: Catalogue, entry: Entry) -> str:
     """Return the values that a record's page shows, a semicolon between them."""
     values: list[str] = []
-    for _, shown, at in entry.page.facts(entry.status):
+    for _, shown, at, _ in entry.page.facts(entry.status):
         values += [_text(catalogue, one) for one in shown]
         values += [_text(catalogue, at)] if at else []
     for _, blocks in entry.page.sections(entry.status):

@@ -35,7 +35,7 @@ def test_collections_are_the_kinds(edited: Site) -> None:
     theses = next(one for one in said["collections"] if one["name"] == "thesis")
     assert theses["folder"] == "research/theses"
     fields = {one["name"]: one for one in theses["fields"]}
-    assert fields["status"]["options"] == ["open", "ongoing", "completed"]
+    assert fields["status"]["options"] == ["ongoing", "completed"]
     assert fields["university"]["widget"] == "relation"
     assert fields["university"]["collection"] == "partner"
     assert fields["title"]["required"] is True

@@ -8,6 +8,10 @@ import new
 import pytest
 from small_site import Site
 
+#: Of a thesis.
+AUTHOR = "author=Bo Ek, Lund"
+LEE = ["thesis", "lee-2026", "title=A: b", "degree=MSc", "status=ongoing", AUTHOR]
+
 
 @pytest.fixture
 def script(guided: Site, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -17,17 +21,22 @@ def script(guided: Site, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_page_holds_its_fields_needed_ones_first(script: Path) -> None:
-    path = new.main(["thesis", "lee-2026", "title=A: b", "degree=MSc", "status=open"], script)
+    path = new.main(LEE, script)
     lines = path.read_text().splitlines()
     assert path == script / "research/theses/lee-2026.md"
-    assert [line.partition(":")[0] for line in lines[1:4]] == ["title", "degree", "status"]
+    assert [line.partition(":")[0] for line in lines[1:5]] == [
+        "title",
+        "author",
+        "degree",
+        "status",
+    ]
     assert lines[1].startswith("title: 'A: b'")
     university = next(line for line in lines if line.startswith("# university:"))
     assert university.startswith("# university: ut  # ")
 
 
 def test_what_is_written_builds(script: Path, guided: Site) -> None:
-    new.main(["thesis", "lee-2026", "title=A: b", "degree=MSc", "status=open"], script)
+    new.main(LEE, script)
     built = guided.build()
     assert [line for line in built.warnings if "lee-2026" in line] == []
     assert built.facts("research/theses/lee-2026")["Degree"] == "MSc"
@@ -36,7 +45,17 @@ def test_what_is_written_builds(script: Path, guided: Site) -> None:
 def test_every_proposed_line_is_valid(script: Path, guided: Site) -> None:
     path = new.main(["person", "ada", "title=Ada Example", "group=ut"], script)
     text = path.read_text().replace("\n# Take", "\n## Take").replace("\n# ", "\n")
-    left_out = ("photo", "image", "aliases", "draft", "start", "end", "status", "orcid")
+    left_out = (
+        "photo",
+        "image",
+        "aliases",
+        "draft",
+        "start",
+        "end",
+        "status",
+        "orcid",
+        "roles",
+    )
     kept = [line for line in text.splitlines() if not line.startswith(left_out)]
     path.write_text("\n".join(kept))
     told = [line for line in guided.build().warnings if "team/ada" in line]
@@ -62,14 +81,14 @@ def test_refusals(script: Path, arguments: list[str], message: str) -> None:
 
 
 def test_problem_of_a_value_is_said(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    new.main(["thesis", "x", "title=X", "degree=MSc", "status=done"], script)
-    assert "research/theses/x.md:4: status: found 'done'" in capsys.readouterr().out
+    new.main(["thesis", "x", "title=X", "degree=MSc", "status=done", AUTHOR], script)
+    assert "research/theses/x.md:5: status: found 'done'" in capsys.readouterr().out
 
 
 def test_terminal_is_asked(guided: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     asked: list[str] = []
-    answers = iter(["tesis", "thesis", "Über Łód", "MSc", "open", ""])
+    answers = iter(["tesis", "thesis", "Über Łód", "Bo Ek", "MSc", "ongoing", ""])
 
     def hear(question: str) -> str:
         asked.append(question)

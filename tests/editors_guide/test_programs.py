@@ -20,9 +20,9 @@ def test_files_are_current() -> None:
 
 def test_schema_says_what_the_model_says() -> None:
     said = programs.schema(Thesis, {})
-    assert said["required"] == ["title", "degree", "status"]
+    assert said["required"] == ["title", "author", "degree", "status"]
     assert said["additionalProperties"] is False
-    assert said["properties"]["status"]["enum"] == ["open", "ongoing", "completed"]
+    assert said["properties"]["status"]["enum"] == ["ongoing", "completed"]
     assert {"maxLength": 2000, "type": "string"} in said["properties"]["tags"]["anyOf"]
     assert all(one["description"] for one in said["properties"].values())
 

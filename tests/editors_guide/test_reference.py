@@ -11,7 +11,7 @@ def test_fields_of_a_kind(guided: Site) -> None:
     cells = [[cell.get_text().strip() for cell in row.select("td")] for row in rows]
     assert cells[0][0] == "title (needed)"
     by_name = {row[0]: row for row in cells}
-    assert by_name["status (needed)"][2] == "open, ongoing, completed"
+    assert by_name["status (needed)"][2] == "ongoing, completed"
     assert by_name["university"][2] == "the id of a partner"
     assert "weight" not in by_name
 

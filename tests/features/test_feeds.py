@@ -1,11 +1,8 @@
-"""Feeds: Atom of the news, iCalendar of the events."""
+"""The feed of the news, in Atom."""
 
 from __future__ import annotations
 
-import datetime
-
 import feedparser
-from icalendar import Calendar
 from small_site import Site
 
 
@@ -18,22 +15,21 @@ def test_news_as_atom(found: Site) -> None:
     ]
 
 
-def test_events_as_a_calendar(found: Site) -> None:
-    found.page("about/news/award", "title: Award\ndate: 2025-06-01\nkind: award")
-    found.page("about/news/some-day", "title: Some day\ndate: 2025-06\nkind: event")
-    data = (found.build().out / "events.ics").read_bytes()
-    (event,) = Calendar.from_ical(data).walk("VEVENT")
-    assert str(event["SUMMARY"]) == "A <meeting> & more"
-    assert str(event["LOCATION"]) == "Enschede"
-    assert event.decoded("DTSTART") == datetime.date(2025, 5, 19)
-    assert event.decoded("DTEND") == datetime.date(2025, 5, 20)
+def test_hour_of_posting_is_kept(found: Site) -> None:
+    found.change("about/news/meet.md", "2025-05-19", "2025-05-19 09:30")
+    built = found.build()
+    (entry,) = feedparser.parse(built.out / "news.atom").entries
+    assert entry.published == "2025-05-19T09:30:00+02:00"
+    assert built.facts("about/news/meet")["Date"] == "19 May 2025, 09:30"
+    assert ("article:published_time", "2025-05-19T09:30:00+02:00") in built.meta(
+        "about/news/meet"
+    )
 
 
-def test_head_names_the_feeds(found: Site) -> None:
+def test_head_names_the_feed(found: Site) -> None:
     links = found.build().page("team/ann").select('head link[rel="alternate"]')
     assert [(link["type"], link["href"]) for link in links] == [
-        ("application/atom+xml", "../../news.atom"),
-        ("text/calendar", "../../events.ics"),
+        ("application/atom+xml", "../../news.atom")
     ]
 
 

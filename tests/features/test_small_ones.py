@@ -33,7 +33,7 @@ def test_tables_can_be_scrolled_with_the_keyboard(site: Site) -> None:
     ("size", "shown"), [(2508, "PDF, 3 kB"), (1_800_000, "PDF, 1.8 MB"), (0, "PDF, 1 kB")]
 )
 def test_links_to_files_say_type_and_size(site: Site, size: int, shown: str) -> None:
-    site.conf("downloads")
+    site.conf("file_sizes")
     path = site.source / "_static/files/plan.pdf"
     path.parent.mkdir(parents=True)
     path.write_bytes(b" " * size)

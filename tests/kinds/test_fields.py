@@ -10,9 +10,11 @@ from collections.abc import Iterator
 import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
+from research_records.event import Event
+from research_records.funding import Funding
 from research_records.page import Page
+from research_records.position import Position
 from research_site.kinds import KINDS
-from research_site.kinds.project import Funding
 from small_site import ALL_FEATURES, Built, Site
 from sphinx.testing.util import SphinxTestApp
 
@@ -28,6 +30,11 @@ FOLDERS = {
     "partner": ("about/partners", {"kind": "company"}),
     "area": ("research/areas", {}),
     "news": ("about/news", {"date": "2024-05-06"}),
+    "position": (
+        "research/positions",
+        {"kind": "job", "opens": "2024-06-07", "supervisors": '["Bo Ek, Lund"]'},
+    ),
+    "event": ("about/events", {"kind": "workshop", "start": "2024-06-07"}),
 }
 #: What any page may say; the first item of a list of lines is the field's own.
 COMMON = {
@@ -54,6 +61,7 @@ OWN = {
         "role": "role: Researcher",
         "group": "group: ing",
         "affiliation": "affiliation: fixed",
+        "roles": "roles: [{role: Guest, affiliation: fixed}]",
         "orcid": "orcid: 0000-0002-1825-0097",
         "photo": "photo: {src: /images/face.png, alt: A face}",
         "links": "links: {github: 'https://github.com/x'}",
@@ -80,7 +88,7 @@ OWN = {
     "thesis": {
         "author": "author: fixed",
         "degree": "degree: PhD",
-        "status": "status: open",
+        "status": "status: completed\nyear: 2025",
         "year": "year: 2025",
         "start": "start: 2025-01",
         "university": "university: fixed",
@@ -105,10 +113,41 @@ OWN = {
         "kind": "kind: event",
         "embargo": "embargo: true\ndate: 2099-01-01",
         "place": "place: Enschede",
+        "event": "event: fixed",
         "link": "link: https://n.example",
         "people": "people: [fixed]",
         "projects": "projects: [fixed]",
     },
+}
+OWN["event"] = {
+    "kind": "kind: lecture",
+    "start": "start: 2025-03-04",
+    "end": "end: 2024-06-08",
+    "timezone": "timezone: Europe/Helsinki\nstart: 2024-06-07 10:00",
+    "place": "place: Enschede",
+    "venue": "venue: Ravelijn",
+    "country": "country: NL",
+    "online": "online: https://o.example",
+    "speakers": "speakers: [fixed]",
+    "organisers": "organisers: [fixed]",
+    "projects": "projects: [fixed]",
+    "series": "series: Talks",
+    "link": "link: https://e.example",
+    "event_status": "event_status: cancelled",
+    "sequence": "sequence: 2",
+}
+OWN["position"] = {
+    "kind": "kind: PhD position",
+    "degree": "degree: MSc",
+    "supervisors": "supervisors: [fixed]",
+    "employer": "employer: fixed",
+    "organisations": "organisations: fixed",
+    "areas": "areas: fixed",
+    "project": "project: fixed",
+    "opens": "opens: 2025-03-04",
+    "deadline": "deadline: 2025-12-08",
+    "status": "status: closed",
+    "link": "link: https://j.example",
 }
 GRANT = {
     "programme": "programme: MSCA",
@@ -117,8 +156,9 @@ GRANT = {
     "currency": "currency: EUR, amount: 5000",
     "scheme": "scheme: cost",
 }
-PLURALS = {kind.kind_name: kind.plural for kind in KINDS}
-MODELS: dict[str, type[Page]] = {kind.kind_name: kind for kind in KINDS} | {"page": Page}
+ALL: tuple[type[Page], ...] = (*KINDS, Event, Position)
+PLURALS = {kind.kind_name: kind.plural for kind in ALL}
+MODELS: dict[str, type[Page]] = {kind.kind_name: kind for kind in ALL} | {"page": Page}
 CASES = [
     *((kind, field) for kind in MODELS for field in (*COMMON, *OWN[kind])),
     *(("project", f"funding.{field}") for field in GRANT),

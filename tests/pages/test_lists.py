@@ -16,13 +16,13 @@ def theses(site: Site, *statuses: str) -> None:
 
 
 def test_index_page_lists_its_records_in_groups(site: Site) -> None:
-    theses(site, "completed", "open", "ongoing", "completed")
+    theses(site, "completed", "ongoing", "completed")
     built = site.build()
     assert built.warnings == []
     heads = [head.rstrip("¶") for head in built.texts("research/theses", "article h2")]
-    assert heads == ["Open positions (1)", "Ongoing (1)", "Completed (2)"]
+    assert heads == ["Ongoing (1)", "Completed (2)"]
     cards = built.texts("research/theses", "#completed ul.site-cards > li strong")
-    assert cards == ["completed 0", "completed 3"]
+    assert cards == ["completed 0", "completed 2"]
 
 
 def test_record_without_a_value_stands_last_and_plain_lists_stay_plain(site: Site) -> None:
@@ -42,7 +42,7 @@ def test_grouped_list_keeps_layout_and_limit_and_an_empty_one_stays_empty(site: 
     theses(site, "completed", "completed", "completed")
     options = ":group-by: year\n:layout: table\n:limit: 2"
     site.page("research/all", "title: All", f"```{{theses}}\n{options}\n```")
-    site.page("research/theses/index", "title: Open", "```{theses}\n:status: open\n```")
+    site.page("research/theses/index", "title: Open", "```{theses}\n:status: ongoing\n```")
     built = site.build()
     assert built.warnings == []
     assert len(built.article("research/all").select("table tbody tr")) == 2
@@ -54,7 +54,7 @@ def test_grouped_list_keeps_layout_and_limit_and_an_empty_one_stays_empty(site: 
     [
         (
             "```{theses}\n:status: done\n```",
-            "theses: status: found 'done', expected one of open, ongoing, completed",
+            "theses: status: found 'done', expected one of ongoing, completed",
         ),
         (
             "```{theses}\n:year: 2042\n```",
@@ -125,9 +125,11 @@ def test_sort_by_date_goes_by_the_kinds_own_date_newest_first(site: Site, kind: 
     assert built.texts("list", "ul.site-cards strong") == ["B", "C", "A"]
 
 
-def test_open_thesis_is_sorted_by_the_day_since_which_it_is_open(site: Site) -> None:
+def test_thesis_without_a_year_is_sorted_by_its_date(site: Site) -> None:
     for name, day in (("a", "2024-03-01"), ("b", "2024-05-01"), ("c", "2024-04-01")):
-        fields = f"title: {name.upper()}\ndegree: MSc\nstatus: open\ndate: {day}"
+        fields = (
+            f"title: {name.upper()}\ndegree: MSc\nstatus: ongoing\nauthor: Bo Ek\ndate: {day}"
+        )
         site.page(f"research/theses/{name}", fields)
     site.page("list", "title: List", "```{theses}\n:sort: date\n```")
     assert site.build().texts("list", "ul.site-cards strong") == ["B", "C", "A"]

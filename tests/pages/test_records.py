@@ -33,15 +33,15 @@ def test_past_end_date_hides_contact_links(records: Site) -> None:
     assert "example.org" not in built.path("team/old").read_text()
 
 
-def test_open_position_says_whom_to_ask_and_since_when(records: Site) -> None:
-    fields = "title: Wanted\ndegree: MSc\nstatus: open\ndate: 2026-09-01"
-    records.page("research/theses/open", f"{fields}\nsupervisors:\n  ut: [ann]")
-    built = records.build()
-    assert built.warnings == []
-    shown = built.facts("research/theses/open")
-    assert shown["Status"] == "Open position"
-    assert shown["Open since"] == "1 September 2026"
-    assert shown["Ask, UT"] == "Ann Lee"
+def test_open_thesis_is_told_to_be_a_position(records: Site) -> None:
+    records.page(
+        "research/theses/open", 'title: X\nauthor: "Bo Ek"\ndegree: MSc\nstatus: open'
+    )
+    assert records.build().warnings == [
+        "research/theses/open.md:5: WARNING: status: found 'open', expected ongoing or "
+        "completed; what students can choose is a position: a file in research/positions/ "
+        "[site.field]"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ __all__ = [
     "setup",
 ]
 
-#: Folder -> kind of the records in it.
+#: Folder -> kind of the records in it; the last ones are of features.
 DEFAULT_KINDS = {
     "team": "person",
     "research/projects": "project",
@@ -31,6 +31,8 @@ DEFAULT_KINDS = {
     "research/areas": "area",
     "about/partners": "partner",
     "about/news": "news",
+    "about/events": "event",
+    "research/positions": "position",
 }
 #: Group of people -> its heading, in the order of the team's page.
 DEFAULT_GROUPS = {"team": "Team", "student": "Students", "alumni": "Alumni"}

@@ -53,9 +53,10 @@ def check(
 
 def _unknown_ids(catalogue: Catalogue, entry: Entry, hint: Hint) -> Iterator[Problem]:
     for kind, target, path in entry.page.references():
-        if catalogue.record(kind, target) is None:
+        if catalogue.knows(kind) and catalogue.record(kind, target) is None:
             message = f"{path.partition('.')[0]}: no {kind} {target!r}{hint(kind, target)}"
-            yield Problem(unknown(kind), message, entry.lines.get(path))
+            line = entry.lines.get(path) or entry.lines.get(path.rpartition(".")[0])
+            yield Problem(unknown(kind), message, line)
 
 
 def _unknown_group(entry: Entry, groups: dict[str, str]) -> Iterator[Problem]:

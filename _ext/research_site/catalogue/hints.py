@@ -61,10 +61,11 @@ def _address(path: str) -> str:
 def no_record(catalogue: Catalogue, domain: SiteDomain, kind: str, target: str) -> str:
     """Return what to say after "no person 'x'": draft, moved, or the nearest id."""
     kinds: dict[str, str] = domain.env.config.site_kinds
-    drafts = [name for name in domain.drafts if kinds.get(folder_of(name)) == kind]
+    some = kind.split(" or ")
+    drafts = [name for name in domain.drafts if kinds.get(folder_of(name)) in some]
     if target in map(record_id, drafts):
         return "; its page is a draft: publish it, or take the name out"
-    for entry in catalogue.listing(kind):
+    for entry in (e for one in some for e in catalogue.listing(one)):
         if target in _old_ids(entry):
             return f"; its page moved to {entry.id!r}"
     return file_hint(target, catalogue.ids(kind))

@@ -61,7 +61,8 @@ class Catalogue:
                 self._by_logo.setdefault(logo, entry)
             for kind, target, path in entry.page.references():
                 field = path.partition(".")[0]
-                self._naming[kind, target].append((field, entry))
+                for one in kind.split(" or "):
+                    self._naming[one, target].append((field, entry))
             parent = self.parent(entry.docname)
             if parent and not entry.orphan and not entry.shown_on:
                 self._children[parent].append(entry)
@@ -102,12 +103,17 @@ class Catalogue:
     # ---- records ----
 
     def record(self, kind: str, target: str) -> Entry | None:
-        """Return the record with an id, or None."""
-        return self._by_id.get((kind, target))
+        """Return the record with an id, or None; *kind* may be several: ``a or b``."""
+        found = (self._by_id.get((one, target)) for one in kind.split(" or "))
+        return next((entry for entry in found if entry), None)
 
     def ids(self, kind: str) -> list[str]:
-        """Return the ids of all records of a kind."""
-        return [entry.id for entry in self._of_kind[kind]]
+        """Return the ids of all records of a kind, or of several."""
+        return [entry.id for one in kind.split(" or ") for entry in self._of_kind[one]]
+
+    def knows(self, kind: str) -> bool:
+        """Tell whether the site has a kind: that of a feature may be left out."""
+        return not self.kinds.keys().isdisjoint(kind.split(" or "))
 
     def naming(
         self, entry: Entry, by: str | None = None, fields: Iterable[str] = ()
@@ -164,13 +170,12 @@ class Catalogue:
     def values(self, kind: str, name: str) -> list[str]:
         """Return the values of a filter that a list of *kind* may ask for.
 
-        They are those that the model allows, else those that records have.
+        They are those that the model allows, then others that records have.
         """
         if name == "area":
             return self.ids("area")
         field = self.kinds[kind].model_fields.get(name)
         allowed = _literals(field.annotation) if field else []
-        if allowed:
-            return allowed
         filed = (e.page.filed_under(name, e.status) for e in self._of_kind[kind])
-        return sorted({value for values in filed for value in values})
+        found = {value for values in filed for value in values}
+        return [*allowed, *sorted(found - set(allowed))]

@@ -71,9 +71,9 @@ def read_front_matter(
         elif entry.page.is_held_back(day):
             domain.drafts.add(docname)
         else:
-            late = [*_at_lines(entry, entry.page.untimely(day))]
-            status = entry.page.status_on(day)
-            domain.entries[docname] = entry._replace(status=status, untimely=late)
+            page, late = entry.page.on(day), [*_at_lines(entry, entry.page.untimely(day))]
+            status = page.status_on(day)
+            domain.entries[docname] = entry._replace(page=page, status=status, untimely=late)
             continue
         for pages in (env.found_docs, added, changed):
             pages.discard(docname)

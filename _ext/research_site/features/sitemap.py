@@ -9,6 +9,7 @@ from pathlib import Path
 
 from docutils import nodes
 from research_records.entry import Entry
+from research_records.zones import iso
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
@@ -76,7 +77,7 @@ def sitemap(app: Sphinx, entries: list[Entry]) -> bytes:
         path = Path(app.env.doc2path(entry.docname)).relative_to(app.srcdir).as_posix()
         changed = entry.page.lastmod or committed.get(path)
         if changed:
-            ET.SubElement(url, f"{{{NAMESPACE}}}lastmod").text = changed
+            ET.SubElement(url, f"{{{NAMESPACE}}}lastmod").text = iso(changed)
     ET.indent(root)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return text + b"\n"

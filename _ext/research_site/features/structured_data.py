@@ -48,6 +48,10 @@ class Describer:
             "url": address,
             **page.thing(entry.status),
         }
+        if members := result.get("member"):
+            left = [one for one in members if self._has_left(one)]
+            result["member"] = [one for one in members if one not in left]
+            result["alumni"] = left
         if entry.docname == self.app.config.root_doc:
             members = [self.short(host) for host in self.catalogue.hosts()]
             result |= {"@type": "ResearchOrganization", "member": members}
@@ -63,6 +67,10 @@ class Describer:
                 "sameAs": entry.page.same_as,
             }
         )
+
+    def _has_left(self, reference: Reference) -> bool:
+        entry = self.catalogue.record(reference.kind, reference.target)
+        return entry is not None and entry.page.is_past(entry.status)
 
     def _named(self, reference: Reference) -> Thing | None:
         if reference == SITE:

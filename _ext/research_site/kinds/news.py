@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from research_records.dates import first_day
-from research_records.fields import Ids, Short, Url
+from research_records.fields import Id, Ids, Short, Url
 from research_records.page import Page
 from research_records.problems import Problem, Subtype
 from research_records.values import SITE, Thing
@@ -17,6 +17,7 @@ class News(Page):
     """Something that happened, on a day.
 
     Attributes:
+        event: The event that it tells of.
         embargo: Hold the page back until its date.
     """
 
@@ -26,7 +27,11 @@ class News(Page):
     label: ClassVar[str] = "News"
     shown_as = "rows"
     required: ClassVar[tuple[str, ...]] = ("date",)
-    names: ClassVar[dict[str, str]] = {"people": "person", "projects": "project"}
+    names: ClassVar[dict[str, str]] = {
+        "event": "event",
+        "people": "person",
+        "projects": "project",
+    }
     group_by: ClassVar[str] = "year"
     newest_first: ClassVar[bool] = True
     line_fields: ClassVar[tuple[str, ...]] = ("date", "place")
@@ -34,6 +39,7 @@ class News(Page):
         ("Date", "date"),
         ("Kind", "kind"),
         ("Place", "place"),
+        ("Event", "event"),
         ("People", "people"),
         ("Projects", "projects"),
         ("More", "link"),
@@ -46,6 +52,7 @@ class News(Page):
 
     kind: Short | None = None
     place: Short | None = None
+    event: Id | None = None
     link: Url | None = None
     people: Ids = []
     projects: Ids = []

@@ -14,6 +14,7 @@ TYPES = {
     "university": "CollegeOrUniversity",
     "company": "Corporation",
     "funder": "FundingAgency",
+    "research organisation": "ResearchOrganization",
 }
 
 
@@ -28,7 +29,10 @@ class Partner(Page):
     can_lead: ClassVar[bool] = True
     headings: ClassVar[dict[str, str]] = {
         "university": "Universities",
+        "research organisation": "Research organisations",
         "company": "Companies",
+        "central bank": "Central banks",
+        "international organisation": "International organisations",
         "network": "Networks",
         "funder": "Funders",
     }
@@ -41,12 +45,24 @@ class Partner(Page):
         ("ROR", "ror"),
     )
     related_lists: ClassVar[tuple[Related, ...]] = (
-        Related("People", "person"),
+        Related("People", "person", past="Former people"),
         Related("Projects", "project"),
         Related("Theses", "thesis"),
+        Related("Events", "event"),
     )
 
-    kind: Literal["university", "company", "network", "funder"] | None = None
+    kind: (
+        Literal[
+            "university",
+            "research organisation",
+            "company",
+            "central bank",
+            "international organisation",
+            "network",
+            "funder",
+        ]
+        | None
+    ) = None
     url: Url | None = None
     logo: SitePath | None = None
     logo_dark: SitePath | None = None

@@ -4,77 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import Field
 from research_records.dates import ended, first_day
-from research_records.fields import Date, Id, Ids, Links, Model, Short, Url
+from research_records.fields import Date, Id, Ids, Links, Short, Url
+from research_records.funding import Funding
 from research_records.page import Page
 from research_records.values import (
-    Block,
     Cards,
     Fact,
-    Image,
     Link,
     Logos,
     Reference,
     Related,
     Section,
-    Text,
     Thing,
     Value,
 )
-
-EU_EMBLEM = Image("/images/eu-emblem.svg", "Emblem of the European Union", 135, 90)
-EU_STATEMENT = (
-    "Funded by the European Union. Views and opinions expressed are however those of "
-    "the author(s) only and do not necessarily reflect those of the European Union or "
-    "the European Research Executive Agency. Neither the European Union nor the "
-    "granting authority can be held responsible for them."
-)
-
-
-class Funding(Model):
-    """One grant that pays for a project; *amount* is in units of *currency*."""
-
-    funder: Id
-    programme: Short | None = None
-    grant_number: Short | None = None
-    amount: Annotated[Decimal, Field(gt=0, max_digits=15)] | None = None
-    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = None
-    scheme: Literal["horizon-europe", "msca", "cost", "snsf"] | None = None
-
-    def acknowledgement(self) -> list[Block]:
-        """Return what the funder asks grantees to say.
-
-        Sources: Horizon Europe Model Grant Agreement, Article 17.2 (emblem and
-        statement) and 17.3 (disclaimer); the COST Association's and the SNSF's
-        guidelines on acknowledgement.
-        """
-        words = f"{self.scheme} {self.funder} {self.programme}".lower()
-        number = f" {self.grant_number}" if self.grant_number else ""
-        if "msca" in words or "horizon" in words:
-            agreement = f" Grant agreement{number}." if number else ""
-            return [EU_EMBLEM, Text(EU_STATEMENT + agreement)]
-        if "cost" in words:
-            by = "supported by COST (European Cooperation in Science and Technology)."
-            return [Text(f"Based upon work from COST Action{number}, {by}")]
-        if "snsf" in words:
-            grant = f", grant{number}" if number else ""
-            by = "Supported by the Swiss National Science Foundation"
-            return [Text(f"{by}{grant}.")]
-        return []
-
-    def fact(self) -> Fact:
-        """Return funder, number and amount."""
-        values: list[Value] = [Reference("partner", self.funder)]
-        if self.grant_number:
-            values.append(f"grant {self.grant_number}")
-        if self.amount is not None:
-            places = 2 if self.amount % 1 else 0
-            values.append(f"{self.currency or ''} {self.amount:,.{places}f}".strip())
-        return Fact("Funding", values)
 
 
 class Project(Page):
@@ -83,6 +29,7 @@ class Project(Page):
     kind_name: ClassVar[str] = "project"
     plural: ClassVar[str] = "projects"
     label: ClassVar[str] = "Research project"
+    newest_first: ClassVar[bool] = True
     shown_as = "rows"
     required: ClassVar[tuple[str, ...]] = ("kind",)
     names: ClassVar[dict[str, str]] = {
@@ -107,9 +54,11 @@ class Project(Page):
         ("Website", "url"),
         ("", "link_facts"),
     )
+    present_fields: ClassVar[tuple[str, ...]] = ("lead",)
     related_lists: ClassVar[tuple[Related, ...]] = (
         Related("Parts of this project", "project", ("parent",)),
         Related("Theses", "thesis"),
+        Related("Events", "event"),
         Related("News", "news"),
     )
     schema_type: ClassVar[str] = "ResearchProject"
@@ -129,7 +78,7 @@ class Project(Page):
     end: Date | None = None
     status: Literal["planned", "ongoing", "completed"] | None = None
     parent: Id | None = None
-    lead: Id | None = None
+    lead: Ids = []
     people: Ids = []
     partners: Ids = []
     areas: Ids = []

@@ -1,29 +1,35 @@
-"""Theses: finished, under way, or offered to students."""
+"""Theses: finished or under way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-from research_records.dates import show_date
+from pydantic import BeforeValidator, Field
 from research_records.fields import Date, Doi, Dois, Id, Ids, Short, Url
 from research_records.identifiers import doi_url
 from research_records.page import Page
 from research_records.problems import Problem, Subtype
-from research_records.values import Fact, Link, Reference, Thing, Value
+from research_records.values import Fact, Link, Reference, Thing
 
-OPEN = "Open position"
+
+def _is_no_position(status: str) -> str:
+    """Refuse what theses were once said to be."""
+    if status == "open":
+        remedy = "what students can choose is a position: a file in research/positions/"
+        raise ValueError(f"ongoing or completed; {remedy}")
+    return status
 
 
 class Thesis(Page):
-    """A thesis, finished, under way, or offered to students."""
+    """A thesis, finished or under way; what is offered to students is a position."""
 
     kind_name: ClassVar[str] = "thesis"
     plural: ClassVar[str] = "theses"
     label: ClassVar[str] = "Thesis"
+    newest_first: ClassVar[bool] = True
     shown_as = "rows"
-    required: ClassVar[tuple[str, ...]] = ("degree", "status")
+    required: ClassVar[tuple[str, ...]] = ("author", "degree", "status")
     names: ClassVar[dict[str, str]] = {
         "author": "person",
         "university": "partner",
@@ -32,7 +38,6 @@ class Thesis(Page):
         "areas": "area",
     }
     group_by: ClassVar[str] = "status"
-    headings: ClassVar[dict[str, str]] = {"open": "Open positions"}
     line_fields: ClassVar[tuple[str, ...]] = ("author", "degree", "year_or_status")
     fact_fields: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Author", "author"),
@@ -40,7 +45,6 @@ class Thesis(Page):
         ("Status", "status"),
         ("Start", "start"),
         ("Year", "year"),
-        ("Open since", "open_since"),
         ("University", "university"),
         ("Company", "company"),
         ("", "supervision"),
@@ -61,9 +65,11 @@ class Thesis(Page):
         "identifier": "doi_url",
     }
 
-    author: Id | None = None
+    author: Ids = []
     degree: Short | None = None
-    status: Literal["open", "ongoing", "completed"] | None = None
+    status: (
+        Annotated[Literal["ongoing", "completed"], BeforeValidator(_is_no_position)] | None
+    ) = None
     year: Annotated[int, Field(ge=1900, le=2200)] | None = None
     start: Date | None = None
     university: Id | None = None
@@ -74,11 +80,6 @@ class Thesis(Page):
     url: Url | None = None
     doi: Doi | None = None
     related: Dois = []
-
-    def missing(self) -> list[str]:
-        """Return what is missing: only an open position has no author."""
-        authorless = self.author is None and self.status != "open"
-        return [*(["author"] if authorless else []), *super().missing()]
 
     def mentions(self) -> Iterator[Reference]:
         yield from super().mentions()
@@ -121,25 +122,18 @@ class Thesis(Page):
         return [person for people in self.supervisors.values() for person in people]
 
     @property
-    def open_since(self) -> str | None:
-        """Return since when students can choose an open position."""
-        return show_date(self.date) if self.status == "open" and self.date else None
-
-    @property
     def year_or_status(self) -> str | None:
         """Return the year, or how far the thesis is."""
-        return self.completion or (OPEN if self.status == "open" else self.status)
-
-    def values_of(self, field: str, status: str | None) -> list[Value]:
-        if field == "status" and self.status == "open":
-            return [OPEN]
-        return super().values_of(field, status)
+        return self.completion or self.status
 
     def supervision(self, status: str | None) -> list[Fact]:
         """Return the supervisors of each organisation."""
-        label = "Ask" if self.status == "open" else "Supervisors"
         return [
-            Fact(label, [Reference("person", one) for one in people], Reference("partner", at))
+            Fact(
+                "Supervisors",
+                [Reference("person", one) for one in people],
+                Reference("partner", at),
+            )
             for at, people in self.supervisors.items()
         ]
 

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from docutils import nodes
+from research_records.zones import iso
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -71,8 +72,8 @@ def metadata(app: Sphinx, docname: str, context: dict[str, Any]) -> list[str]:
         ("og:type", "website" if is_home else "article"),
         ("og:site_name", app.config.project),
         ("og:url", context.get("pageurl")),
-        ("article:published_time", None if is_home else page.date),
-        ("article:modified_time", None if is_home else page.lastmod),
+        ("article:published_time", None if is_home or not page.date else iso(page.date)),
+        ("article:modified_time", None if is_home or not page.lastmod else iso(page.lastmod)),
     ]
     return [
         *meta_tags("name", (pair for pair in names if pair[0] not in written)),

@@ -21,6 +21,7 @@ from research_site.pages.lists import (
     CHOICES,
     FILTERS,
     allowed_values,
+    count,
     expectation,
     grouped,
     show,
@@ -126,7 +127,7 @@ class CountRole(SphinxRole):
                 self._report(f"{name}: {expectation(value, allowed)}")
         entries = catalogue.listing(kind, filters)
         many = what == "organisations"
-        number = _organisations(entries) if many else len(entries)
+        number = _organisations(entries) if many else count(entries)
         return [nodes.Text(str(number))], []
 
     def _report(self, message: str) -> None:
@@ -136,8 +137,7 @@ class CountRole(SphinxRole):
 
 def _organisations(people: Iterable[Entry]) -> int:
     """Return how many different organisations people are affiliated with."""
-    where = {getattr(entry.page, "affiliation", None) for entry in people}
-    return len(where - {None})
+    return len({one for entry in people for one in getattr(entry.page, "organisations", ())})
 
 
 class DefaultListing(SphinxTransform):

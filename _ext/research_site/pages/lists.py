@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from docutils import nodes
 from research_records.entry import Entry
@@ -15,7 +15,7 @@ from research_site.catalogue import catalogue_of
 from research_site.pages.nodes import cards, icon, line, link_to, section, table
 from research_site.words import word
 
-FILTERS = ("group", "status", "area", "year", "kind")
+FILTERS = ("group", "status", "area", "year", "kind", "period")
 #: Option of a list -> its values.
 CHOICES = {
     "layout": ("cards", "table"),
@@ -96,7 +96,7 @@ def grouped(
     catalogue = catalogue_of(env)
     entries = catalogue.listing(kind, filters)
     values = list(allowed_values(env, kind, name))
-    if name == "year":
+    if name in ("year", "period"):
         values.reverse()
     groups = {
         value: catalogue.listing(kind, {**(filters or {}), name: value}) for value in values
@@ -107,15 +107,20 @@ def grouped(
     for value, members in groups.items():
         if members:
             heading = _label(env, kind, name, value) or "Others"
-            anchor = f"{name}-{value}" if name == "year" else heading.lower()
+            anchor = f"{name}-{value}" if value.isdigit() else heading.lower()
             shown = show(env, document, arrange(members), layout)
-            title = f"{heading} ({len(members)})"
+            title = f"{heading} ({count(members)})"
             part = section(document, title, *shown, name=anchor)
             part["group"] = value
             result.append(part)
     if len(result) == 1 and groups[""]:
         return show(env, document, arrange(entries), layout)
     return list(result)
+
+
+def count(entries: Iterable[Entry]) -> int:
+    """Return how many records there are already."""
+    return sum(entry.page.is_counted(entry.status) for entry in entries)
 
 
 def allowed_values(env: BuildEnvironment, kind: str, name: str) -> Sequence[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 from research_records.entry import Entry
-from research_records.values import Block, Cards, Fact, Logos, Text
+from research_records.values import Block, Cards, Fact, Logos, Reference, Text
 from sphinx.transforms import SphinxTransform
 
 from research_site.catalogue import catalogue_of
@@ -35,17 +35,23 @@ class RecordPage(SphinxTransform):
         for title, blocks in entry.page.sections(entry.status):
             if content := [node for block in blocks for node in self._draw(block)]:
                 top += section(self.document, word(title), *content, name=title)
-        for title, kind, fields in entry.page.related_lists:
-            if found := self._catalogue.naming(entry, kind, fields):
-                shown = cards(self._catalogue, self._here, found)
-                top += section(self.document, word(title), shown, name=title)
+        for title, kind, fields, past in entry.page.related_lists:
+            found = self._catalogue.naming(entry, kind, fields)
+            left = [o for o in found if past and o.page.is_past(o.status, entry.id)]
+            for heading, part in (title, [o for o in found if o not in left]), (past, left):
+                if part:
+                    shown = cards(self._catalogue, self._here, part)
+                    top += section(self.document, word(heading), shown, name=heading)
         if entry.page.tags:
             topics = f"{word('Topics')}: {', '.join(entry.page.tags)}"
             top += nodes.paragraph("", topics, classes=["site-topics"])
 
     def _facts(self, facts: list[Fact]) -> nodes.definition_list:
         shown = nodes.definition_list(classes=["site-facts"])
-        for label, values, at in facts:
+        for label, given, at, is_now in facts:
+            values = [v for v in given if not isinstance(v, Reference) or self._knows(v)]
+            if not values:
+                continue
             words = word(label)
             if at is not None:
                 words += f", {self._catalogue.name_of(at)[0]}"
@@ -53,9 +59,18 @@ class RecordPage(SphinxTransform):
             for number, one in enumerate(values):
                 node = value(self._catalogue, self._here, one)
                 paragraph += [nodes.Text(", "), node] if number else [node]
+                if is_now and isinstance(one, Reference) and self._has_left(one):
+                    paragraph += nodes.Text(f" ({word('former')})")
             definition = nodes.definition("", paragraph)
             shown += nodes.definition_list_item("", nodes.term("", words), definition)
         return shown
+
+    def _knows(self, reference: Reference) -> bool:
+        return self._catalogue.knows(reference.kind)
+
+    def _has_left(self, reference: Reference) -> bool:
+        entry = self._catalogue.name_of(reference)[1]
+        return entry is not None and entry.page.is_past(entry.status)
 
     def _portrait(self, entry: Entry, top: nodes.section) -> None:
         """Show the photo, or leave room for the initials in HTML."""

@@ -11,14 +11,11 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.typing import ExtensionMetadata
 
-from research_site import METADATA
-from research_site.pages.steps import Step
-
 
 class TypeAndSize(SphinxTransform):
     """Add type and size to each link that downloads a file."""
 
-    default_priority = Step.ADDITIONS
+    default_priority = 46
 
     def apply(self) -> None:
         """Look each file up."""
@@ -32,6 +29,5 @@ class TypeAndSize(SphinxTransform):
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transform."""
-    app.setup_extension("research_site")
     app.add_transform(TypeAndSize)
-    return METADATA
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
