@@ -25,11 +25,11 @@ extensions = [
     "research_site.features.frame",  # head with menu, breadcrumbs, footer
     "research_site.features.home",  # the home page, shaped from plain Markdown
     "research_site.features.long_lists",  # links to groups, letters and years
-    "research_site.features.languages",  # pages in another language
-    "research_site.features.headings",  # levels of headings are checked
+    "accessible_pages.languages",  # pages in another language
+    "accessible_pages.headings",  # levels of headings are checked
     "file_sizes",  # type and size beside links to files
     "research_site.features.portraits",  # initials of people without a photo
-    "research_site.features.tables",  # wide tables scroll with the keyboard
+    "accessible_pages.tables",  # wide tables scroll with the keyboard
     "record_drawings",  # who works with whom, projects over the years
     "mathml_pages",  # formulas without a script
     "research_site.features.raw_html",  # references in raw HTML

@@ -25,6 +25,7 @@ _PICTURES = pkgutil.iter_modules(web_pictures.__path__, "web_pictures.")
 ALL_FEATURES = [
     *_FEATURES,
     *(found.name for found in _PICTURES),
+    *(f"accessible_pages.{name}" for name in ("headings", "tables", "languages")),
     "foreign_markdown",
     "site_search",
     "list_filters",

@@ -11,7 +11,7 @@ from mathml_pages import mathml
 from sphinx.testing.util import SphinxTestApp
 
 CONF = """\
-extensions = ["myst_parser", "research_site", "research_site.features.tables", "mathml_pages"]
+extensions = ["myst_parser", "research_site", "accessible_pages.tables", "mathml_pages"]
 html_theme = "furo"
 myst_enable_extensions = ["dollarmath", "amsmath"]
 myst_dmath_allow_digits = myst_dmath_allow_space = False

@@ -151,7 +151,7 @@ def test_substitutions_in_front_matter_are_told(site: Site, field: str) -> None:
 def test_title_of_a_rest_page_stands_once_and_its_fields_nowhere(
     site: Site, fields: str
 ) -> None:
-    site.conf("headings")
+    site.conf("accessible_pages.headings")
     heads = "{}Head\n====\n\nText.\n\nBelow\n-----\n\nMore.\n"
     site.write("about.rst", heads.format(fields))
     built = site.build()

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 
 from docutils import nodes
-from sphinx import addnodes
-from sphinx.application import Sphinx
-from sphinx.transforms import SphinxTransform
-from sphinx.util.typing import ExtensionMetadata
-
 from research_site import METADATA
 from research_site.catalogue import report_at
 from research_site.pages.steps import Step
 from research_site.pages.titles import HeadingLevels
 from research_site.registry import add_problem_type
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util.typing import ExtensionMetadata
 
 
 class CheckHeadings(SphinxTransform):

@@ -6,14 +6,13 @@ import re
 from typing import Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
-from sphinx.transforms import SphinxTransform
-from sphinx.util.typing import ExtensionMetadata
-
 from research_site import METADATA
 from research_site.catalogue import domain_of
 from research_site.pages.steps import Step
 from research_site.registry import add_page_context
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util.typing import ExtensionMetadata
 
 #: Languages that are written from right to left (CLDR).
 RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}

@@ -15,21 +15,21 @@ from small_site import Site
     ],
 )
 def test_wrong_level_is_told(site: Site, body: str, message: str) -> None:
-    site.conf("headings")
+    site.conf("accessible_pages.headings")
     site.page("index", "title: Home", body)
     assert site.build().warnings == [f"index.md:{message} [site.heading]"]
 
 
 @pytest.mark.parametrize("body", ["## A\n\n### B\n\n## C", "A\n=\n\nB\n-", "# Home\n\n## A"])
 def test_right_levels_are_silent(site: Site, body: str) -> None:
-    site.conf("headings")
+    site.conf("accessible_pages.headings")
     site.page("index", "title: Home", body)
     assert site.build().warnings == []
 
 
 @pytest.mark.parametrize("builder", ["dirhtml", "latex"])
 def test_anchors_of_other_scripts_are_readable(site: Site, builder: str) -> None:
-    site.conf("headings", myst_heading_anchors=3)
+    site.conf("accessible_pages.headings", myst_heading_anchors=3)
     site.page(
         "index", "title: Home", "## 研究方向\n\n[way](#研究方向)\n\n## Über uns\n\n## 研究方向"
     )

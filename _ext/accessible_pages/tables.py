@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sphinx.application import Sphinx
-from sphinx.util.typing import ExtensionMetadata
-
 from research_site import METADATA
 from research_site.registry import add_page_context
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
 
 #: How Furo begins the boxes that scroll -> their name.
 BOXES = {'class="table-wrapper': "Table", 'class="math-wrapper': "Formula"}
