@@ -15,6 +15,7 @@ from typing import Any
 from editors_guide import words
 from editors_guide.fields import Field, fields_of
 from editors_guide.site import opened
+from research_records.front_matter import PASSED_ON
 from research_records.page import Page
 from research_site.catalogue import folder_of_kind
 from research_site.registry import registry
@@ -50,8 +51,11 @@ def schema(model: type[Page], groups: Mapping[str, str]) -> dict[str, Any]:
         }
         for field in fields_of(model, groups)
     }
-    hidden = "keeps the page out of the website's own search"
-    properties["no-search"] = {"type": "boolean", "description": hidden}
+    # What MyST, Sphinx and Furo read themselves; the guide has words for some.
+    for name, (_, form) in sorted(PASSED_ON.items()):
+        kinds = {"true": "boolean", "a number such as 2": "integer"}
+        says = words.meaning("passed_on", name)[0] or form
+        properties[name] = {"type": kinds.get(form, "object"), "description": says}
     return {
         "$schema": DIALECT,
         "title": kind,

@@ -56,6 +56,7 @@ def test_no_meaning_is_of_a_field_that_is_gone(app: SphinxTestApp) -> None:
     gone = [
         f"{kind}.{field}"
         for kind, fields in words.kinds_said().items()
+        if kind != "passed_on"
         for field in fields
         if field not in {*own(kind, kinds[kind]), *Page.model_fields}
     ]

@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup
 
 pytestmark = pytest.mark.slow
 Build = Callable[..., Path]
-#: Extensions of others, and the core.
-NEEDED = {"myst_parser", "sphinx_design", "research_site"}
+#: Extensions of others, the core, and those whose directives stand in pages.
+NEEDED = {"myst_parser", "sphinx_design", "research_site", "editors_guide", "record_drawings"}
 BASE = "https://site.example/"
 
 
