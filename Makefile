@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help html serve pdf wheel typst-pdf-wheel typst-pdf-oldest published csp bench test test-all check check-links live new programs clean lock
+.PHONY: help html serve pdf publications wheel typst-pdf-wheel typst-pdf-oldest published csp bench test test-all check check-links live new programs clean lock
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -49,6 +49,9 @@ published: html ## Note the addresses of this build in published-urls.txt
 	@cd _build/dirhtml && find . -name index.html | sed 's|^\.||; s|index.html$$||' \
 	| grep -vE '^/(search|genindex)/$$' | sort -u - $(wildcard $(CURDIR)/published-urls.txt) > ../urls
 	@mv _build/urls published-urls.txt
+
+publications: .venv/site.stamp ## Ask OpenAlex and Crossref what publications.bib lacks; WRITE=1 writes it
+	@PYTHONPATH=_ext $(BIN)/python -m publications.update $(if $(WRITE),--write) $(if $(MAIL),--mail $(MAIL)) $(OPTIONS)
 
 csp: html ## Print the hashes of inline scripts for a Content-Security-Policy
 	@$(BIN)/python tests/csp.py _build/dirhtml

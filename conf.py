@@ -21,6 +21,7 @@ extensions = [
     "sphinx_design",
     "foreign_markdown",  # what other systems write: converted, or told
     "research_site",  # records, relations, checks, lists, logo grid, metadata
+    "list_filters",  # menus above long lists
     "research_site.features.frame",  # head with menu, breadcrumbs, footer
     "research_site.features.home",  # the home page, shaped from plain Markdown
     "research_site.features.long_lists",  # links to groups, letters and years
@@ -40,7 +41,7 @@ extensions = [
     "research_site.features.redirects",  # aliases, published-urls.txt
     "site_search",  # search: records first, synonyms, one wrong letter
     "research_site.features.structured_data",  # JSON-LD
-    "research_site.features.citations",  # how to cite; BibTeX, CSL-JSON, tags
+    "publications",  # publications.bib; how to cite; BibTeX, RIS, tags
     "research_site.features.social_cards",  # pictures of shared links
     "research_site.features.feeds",  # news.atom, events.ics
     "research_site.features.sitemap",  # sitemap.xml, robots.txt, llms.txt

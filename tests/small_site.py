@@ -27,6 +27,8 @@ ALL_FEATURES = [
     *(found.name for found in _PICTURES),
     "foreign_markdown",
     "site_search",
+    "list_filters",
+    "publications",
 ]
 #: What differs between two equal builds: Sphinx's own notes.
 _NOTES = (".buildinfo", "environment.pickle")

@@ -50,11 +50,21 @@ def test_records_know_nothing_of_sphinx_and_the_site(path: Path) -> None:
     assert [n for n in imports(path) if any(is_below(n, one) for one in foreign)] == []
 
 
-@pytest.mark.parametrize("package", ["clean_builds", "typst_pdf"])
+@pytest.mark.parametrize("package", ["clean_builds", "typst_pdf", "list_filters"])
 def test_packages_for_any_project_know_no_records(package: str) -> None:
     for path in (EXT / package).rglob("*.py"):
         ours = [n for n in imports(path) if n.startswith("research_")]
         assert ours == [], path
+
+
+def test_the_site_can_do_without_publications() -> None:
+    for path in [
+        *(EXT / "research_site").rglob("*.py"),
+        *(EXT / "research_records").glob("*"),
+    ]:
+        if path.suffix == ".py":
+            found = [name for name in imports(path) if is_below(name, "publications")]
+            assert found == [], path
 
 
 CORE = [path for path in MODULES if of_site(path) not in ("", "features")]

@@ -24,6 +24,7 @@ class Entry(NamedTuple):
         head: What MyST reads in place of the lines of the front matter.
         status: The record's status on the day of the build.
         untimely: What is not so yet on that day.
+        shown_on: The page that shows the record, where it has no file of its own.
         readable: Whether the front matter could be read; else nothing is missing.
     """
 
@@ -37,6 +38,7 @@ class Entry(NamedTuple):
     head: tuple[str, ...]
     status: str | None = None
     untimely: list[Problem] = []
+    shown_on: str = ""
     readable: bool = True
 
     @property

@@ -24,6 +24,15 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _as_names(value: Any) -> Any:
+    """Let a text stand for a list; semicolons part the names in it."""
+    parts = _as_list(value)
+    if not isinstance(parts, list):
+        return parts
+    split = (re.split(r"\s*;\s+", one) if isinstance(one, str) else [one] for one in parts)
+    return [one for several in split for one in several]
+
+
 def _site_path(text: str) -> str:
     if not text.startswith("/") or text.startswith("//") or any(c.isspace() for c in text):
         raise ValueError("a path on this site that begins with / and has no spaces")
@@ -59,7 +68,7 @@ Country = Annotated[str, AfterValidator(identifiers.parse_country)]
 SitePath = Annotated[str, AfterValidator(_site_path)]
 #: The id of a record, or, for people, a name in quotes.
 Id = Annotated[str, AfterValidator(_id)]
-Ids = Annotated[list[Id], BeforeValidator(_as_list)]
+Ids = Annotated[list[Id], BeforeValidator(_as_names)]
 Dois = Annotated[list[Doi], BeforeValidator(_as_list)]
 Texts = Annotated[list[Short], BeforeValidator(_as_list)]
 Links = dict[Short, Url]

@@ -7,13 +7,19 @@ canonical form, or raises ``ValueError`` saying what was expected.
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from babel import Locale
 
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
-_ROR = re.compile(r"(?:https?://ror\.org/)?(0[0-9a-hjkmnp-tv-z]{6}\d{2})")
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s\"<>]+)")
+_ORCID = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?",
+    re.IGNORECASE,
+)
+_ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[0-9a-hjkmnp-tv-z]{6}\d{2})/?")
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s\"<>]+)",
+    re.IGNORECASE,
+)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 # Codes that CLDR lists beside ISO 3166-1's countries.
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"})
@@ -28,10 +34,10 @@ def parse_orcid(text: str) -> str:
     Raises:
         ValueError: The form or the check digit is wrong.
     """
-    match = _ORCID.fullmatch(text.strip())
+    match = _ORCID.fullmatch(_without_dot(text))
     if not match:
         raise ValueError("an ORCID iD such as 0000-0002-1825-0097")
-    digits = match[1].replace("-", "")
+    digits = match[1].upper().replace("-", "")
     total = 0
     for digit in digits[:-1]:
         total = (total + int(digit)) * 2
@@ -41,7 +47,18 @@ def parse_orcid(text: str) -> str:
             "an ORCID iD whose check digit fits (ISO 7064 mod 11-2): "
             "copy it from the person's page at orcid.org"
         )
-    return match[1]
+    return match[1].upper()
+
+
+def _without_dot(text: str) -> str:
+    """Return what was pasted without space around it.
+
+    Raises:
+        ValueError: It ends in a stop, which belonged to the sentence around it.
+    """
+    if text.rstrip().endswith((".", ",", ";")):
+        raise ValueError("an identifier without the stop at its end")
+    return text.strip()
 
 
 def parse_ror(text: str) -> str:
@@ -53,7 +70,7 @@ def parse_ror(text: str) -> str:
     Raises:
         ValueError: The form or the checksum is wrong.
     """
-    match = _ROR.fullmatch(text.strip().lower())
+    match = _ROR.fullmatch(_without_dot(text).lower())
     if not match:
         raise ValueError("a ROR id such as https://ror.org/006hf6230")
     number = 0
@@ -72,7 +89,7 @@ def parse_doi(text: str) -> str:
     Raises:
         ValueError: The form is wrong.
     """
-    match = _DOI.fullmatch(text.strip())
+    match = _DOI.fullmatch(unquote(_without_dot(text)) if "//" in text else _without_dot(text))
     if not match:
         raise ValueError("a DOI such as 10.1000/182")
     return match[1]

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from research_records.dates import first_day, last_day, show_date
 from research_records.fields import Date, Model, Picture, Plain, Short, Texts
-from research_records.names import is_name, without_accents
+from research_records.names import collation_key, is_name
 from research_records.problems import Problem, Subtype
 from research_records.values import (
     Fact,
@@ -112,7 +112,13 @@ class Page(Model):
         return self.draft
 
     def references(self) -> Iterator[Reference]:
-        """Yield every mention of another record, in the order of the fields."""
+        """Yield every mention of another record; of people outside there is none."""
+        for one in self.mentions():
+            if not (one.kind == "person" and is_name(one.target)):
+                yield one
+
+    def mentions(self) -> Iterator[Reference]:
+        """Yield every id and every name in quotes, in the order of the fields."""
         for field, kind in self.names.items():
             value = getattr(self, field)
             if isinstance(value, str):
@@ -120,8 +126,7 @@ class Page(Model):
             elif isinstance(value, list):
                 value = {f"{field}.{number}": item for number, item in enumerate(value)}
             for path, target in (value or {}).items():
-                if not (kind == "person" and is_name(target)):
-                    yield Reference(kind, target, path)
+                yield Reference(kind, target, path)
 
     def pictures(self) -> Iterator[tuple[str, str]]:
         """Yield each field that has a picture, and the picture's path on this site."""
@@ -164,7 +169,7 @@ class Page(Model):
         if self.newest_first:
             day = f"{self.when or '':~<10}"
             return self.kind_name, tuple(-ord(character) for character in day)
-        name = without_accents(self.sort_name(title)).casefold()
+        name = collation_key(self.sort_name(title))
         return ("page" if self.sort_name(title) == title else self.kind_name), name
 
     def status_on(self, today: datetime.date) -> str | None:

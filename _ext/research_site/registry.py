@@ -6,11 +6,12 @@ called in a feature's ``setup()``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+from research_records.entry import Entry
 from research_records.page import Page
 from research_records.problems import Subtype, unknown
 from sphinx.application import Sphinx
@@ -43,6 +44,8 @@ class File(NamedTuple):
 HeadTags = Callable[["Sphinx", str, dict[str, Any]], Iterable[str]]
 #: (application) -> pairs of a path below the output folder and its file.
 OutputFiles = Callable[[Sphinx], Iterable[tuple[str, File]]]
+#: (application, pages by docname) -> records that have no page of their own.
+Records = Callable[[Sphinx, Mapping[str, Entry]], Iterable[Entry]]
 #: (application, docname, template context): may change the context.
 PageContext = Callable[["Sphinx", str, dict[str, Any]], None]
 
@@ -56,6 +59,7 @@ class Registry:
         self.head_tags: list[HeadTags] = []
         self.contexts: list[PageContext] = []
         self.files: list[OutputFiles] = []
+        self.records: list[Records] = []
         self.problem_types: dict[str, str] = {
             subtype.value: subtype.meaning for subtype in Subtype
         }
@@ -86,6 +90,15 @@ def registry(config: Config) -> Registry:
 def add_kind(app: Sphinx, kind: type[Page]) -> None:
     """Add a kind of record; ``site_kinds`` in conf.py names its folder."""
     registry(app.config).kinds[kind.kind_name] = kind
+
+
+def add_records(app: Sphinx, function: Records) -> None:
+    """Add records that no Markdown file stands for, in each build before pages are read.
+
+    *function* gets the application and the pages; an entry that it returns says in
+    ``shown_on`` which page shows it, with an anchor of its id.
+    """
+    registry(app.config).records.append(function)
 
 
 def add_head_tags(app: Sphinx, function: HeadTags) -> None:
@@ -134,7 +147,7 @@ def add_theme_files(app: Sphinx, folder: Path) -> None:
 
     def copy_static(app: Sphinx, builder: Builder) -> None:
         if builder.format == "html":
-            copy_asset(folder / "static", Path(builder.outdir, "_static"))
+            copy_asset(folder / "static", Path(builder.outdir, "_static"), force=True)
 
     app.connect("builder-inited", add_templates)
     app.connect("write-started", copy_static, priority=600)

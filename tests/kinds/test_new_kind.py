@@ -95,7 +95,7 @@ def test_page_shows_facts_and_relations_both_ways(built: Built) -> None:
         "Authors": "Ann Lee",
         "Parts": "Credit",
     }
-    assert built.facts("data/credit")["Authors"] == "Bo Ek, Lund"
+    assert built.facts("data/credit")["Authors"] == "Bo Ek (Lund)"
     assert built.texts("data/credit", "#part-of .site-cards a") == ["Loans"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -79,3 +80,16 @@ def test_other_formats_have_none_of_these_files(site: Site) -> None:
     site.conf("sitemap", html_baseurl="https://site.example/")
     built = site.build("text")
     assert sorted(path.name for path in built.out.rglob("*.*")) == ["index.txt"]
+
+
+def test_styles_that_have_changed_take_the_place_of_old_ones(records: Site) -> None:
+    records.conf("clean_builds", "list_filters")
+    built = records.build()
+    for name in ("site/records.css", "list_filters/filters.css"):
+        path = built.out / "_static" / name
+        new = path.read_bytes()
+        path.write_text("/* as an earlier version had it */")
+        shutil.rmtree(built.app.doctreedir)
+        again = records.build()
+        assert again.warnings == []
+        assert path.read_bytes() == new

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from research_records.entry import Entry
+from research_records.known_names import quoted_though_known
 from research_records.page import Page
 from research_records.problems import Problem, Subtype, did_you_mean, unknown
 
@@ -46,6 +47,7 @@ def check(
             *_missing_images(entry, find_image),
         ]
         yield from ((docname, problem) for problem in problems)
+    yield from quoted_though_known(catalogue.entries)
     yield from _twice(catalogue, find_image)
 
 

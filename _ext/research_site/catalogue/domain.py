@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, cast
 
@@ -49,9 +49,10 @@ class SiteDomain(Domain):
 
     name = "site"
     label = "Research site"
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {
         "entries": {},
+        "beside": "",
         "drafts": set(),
         "ids": {},
         "fragments": {},
@@ -59,6 +60,9 @@ class SiteDomain(Domain):
     }
     _catalogue: Catalogue | None = None
     _static: Sequence[Path] = ()
+    #: Docname -> record without a page of its own; read in every build, and not kept,
+    #: as each parallel reader would hand all of them back.
+    beside: Mapping[str, Entry] = {}
     #: Where conf.py stands; set in every build.
     confdir: str = ""
 
@@ -104,7 +108,7 @@ class SiteDomain(Domain):
         if self._catalogue is None:
             config = self.env.config
             kinds = registry(config).kinds
-            self._catalogue = Catalogue(self.entries, kinds, config.root_doc)
+            self._catalogue = Catalogue(self.entries, kinds, config.root_doc, self.beside)
         return self._catalogue
 
     def forget_catalogue(self) -> None:
@@ -143,9 +147,16 @@ class SiteDomain(Domain):
     ) -> nodes.reference | None:
         """Resolve the type ``page``, whose target is a docname."""
         is_html = builder.format == "html"
-        if target not in self.entries and not (is_html and target in SPHINX_PAGES):
+        other = self.beside.get(target)
+        if (
+            target not in self.entries
+            and not other
+            and not (is_html and target in SPHINX_PAGES)
+        ):
             return None
         fragment = node.get("fragment", "")
+        if other and (not is_html or getattr(builder, "embedded", False)):
+            target, fragment = other.shown_on, other.id
         if not is_html:
             link = make_refnode(builder, fromdocname, target, fragment, contnode)
         else:

@@ -13,7 +13,7 @@ from typing import Literal, get_args, get_origin
 
 from research_records.addresses import page_names
 from research_records.entry import Entry
-from research_records.names import is_name
+from research_records.names import is_name, shown_name
 from research_records.page import Page
 from research_records.values import Reference
 
@@ -32,22 +32,29 @@ class Catalogue:
         entries: Docname -> page.
         kinds: Name of a kind -> its model.
         root: The home page.
+        beside: Records without a page of their own.
     """
 
     def __init__(
-        self, entries: Mapping[str, Entry], kinds: Mapping[str, type[Page]], root: str
+        self,
+        entries: Mapping[str, Entry],
+        kinds: Mapping[str, type[Page]],
+        root: str,
+        beside: Mapping[str, Entry],
     ) -> None:
         """Index the entries."""
         self.entries = entries
+        self.beside = beside
+        everything = {**beside, **entries}
         self.kinds = kinds
         self.root = root
-        self._by_name = {unicodedata.normalize("NFC", name): name for name in entries}
+        self._by_name = {unicodedata.normalize("NFC", name): name for name in everything}
         self._by_id: dict[tuple[str, str], Entry] = {}
         self._by_logo: dict[str, Entry] = {}
         self._of_kind: dict[str, list[Entry]] = defaultdict(list)
         self._naming: dict[tuple[str, str], list[tuple[str, Entry]]] = defaultdict(list)
         self._children: dict[str, list[Entry]] = defaultdict(list)
-        for entry in sorted(entries.values(), key=lambda one: one.order):
+        for entry in sorted(everything.values(), key=lambda one: one.order):
             self._of_kind[entry.kind].append(entry)
             self._by_id.setdefault((entry.kind, entry.id), entry)
             if logo := entry.page.logos[0]:
@@ -56,7 +63,7 @@ class Catalogue:
                 field = path.partition(".")[0]
                 self._naming[kind, target].append((field, entry))
             parent = self.parent(entry.docname)
-            if parent and not entry.orphan:
+            if parent and not entry.orphan and not entry.shown_on:
                 self._children[parent].append(entry)
 
     # ---- pages ----
@@ -65,6 +72,8 @@ class Catalogue:
         """Return the index page under which a page hangs."""
         if docname == self.root:
             return None
+        if docname in self.beside:
+            return self.beside[docname].shown_on
         folder = docname.removesuffix("/index").rpartition("/")[0]
         while folder:
             if f"{folder}/index" in self.entries:
@@ -130,7 +139,7 @@ class Catalogue:
         """Return how to show a reference, and the record where there is one."""
         kind, target = reference.kind, reference.target
         entry = None if is_name(target) else self.record(kind, target)
-        return (entry.title if entry else target, entry)
+        return (entry.title if entry else shown_name(target), entry)
 
     # ---- lists ----
 

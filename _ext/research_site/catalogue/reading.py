@@ -9,9 +9,10 @@ front matter; so where any of it has changed, every page is read again.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
@@ -83,8 +84,13 @@ def read_front_matter(
             f"The home page {root}.md is missing or cannot be read: a site needs one. "
             "Write it; Hugo's _index.md is to be renamed to index.md"
         )
+    found = [entry for records in site.records for entry in records(app, domain.entries)]
+    domain.beside = {entry.docname: entry for entry in found}
+    known = domain.data["beside"]
+    domain.data["beside"] = hashlib.blake2b(repr(_shown(domain.beside)).encode()).hexdigest()
     domain.forget_catalogue()
-    return set() if _shown(before) == _shown(domain.entries) else set(env.found_docs)
+    is_same = _shown(before) == _shown(domain.entries) and known == domain.data["beside"]
+    return set() if is_same else set(env.found_docs)
 
 
 def _at_lines(entry: Entry, problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -93,7 +99,7 @@ def _at_lines(entry: Entry, problems: Iterable[Problem]) -> Iterator[Problem]:
         yield problem._replace(line=entry.lines.get(problem.message.partition(":")[0]))
 
 
-def _shown(entries: dict[str, Entry]) -> dict[str, object]:
+def _shown(entries: Mapping[str, Entry]) -> dict[str, object]:
     """Return all of the entries that pages may show, without line numbers."""
     return {
         name: (entry.page, entry.title, entry.orphan, entry.status)

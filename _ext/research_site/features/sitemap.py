@@ -101,7 +101,8 @@ def files(app: Sphinx) -> Iterable[tuple[str, File]]:
     address = absolute(app, "sitemap.xml")
     if address is None:
         return ()
-    everything = domain_of(app.env).entries
+    domain = domain_of(app.env)
+    everything = {**domain.entries, **domain.beside}
     entries = [
         entry
         for docname, entry in sorted(everything.items())

@@ -119,13 +119,16 @@ class Describer:
 def json_ld(app: Sphinx, docname: str, context: dict[str, Any]) -> list[str]:
     """Return the description as an element of the page's head."""
     entry = catalogue_of(app.env).entries.get(docname)
-    if entry is None:
-        return []
+    return [script_of(app, entry)] if entry else []
+
+
+def script_of(app: Sphinx, entry: Entry) -> str:
+    """Return the description of a page as an element."""
     graph = Describer(app).page(entry)
     text = json.dumps({"@context": "https://schema.org", "@graph": graph})
     # Inside <script> only "<" can end it (HTML standard, 4.12.1.3).
     text = text.replace("<", "\\u003c")
-    return [f'<script type="application/ld+json">{text}</script>']
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -9,7 +9,6 @@ from pydantic import Field
 from research_records.dates import show_date
 from research_records.fields import Date, Doi, Dois, Id, Ids, Short, Url
 from research_records.identifiers import doi_url
-from research_records.names import is_name
 from research_records.page import Page
 from research_records.problems import Problem, Subtype
 from research_records.values import Fact, Link, Reference, Thing, Value
@@ -81,14 +80,13 @@ class Thesis(Page):
         authorless = self.author is None and self.status != "open"
         return [*(["author"] if authorless else []), *super().missing()]
 
-    def references(self) -> Iterator[Reference]:
-        yield from super().references()
+    def mentions(self) -> Iterator[Reference]:
+        yield from super().mentions()
         for organisation, people in self.supervisors.items():
             yield Reference("partner", organisation, f"supervisors.{organisation}")
             for number, person in enumerate(people):
-                if not is_name(person):
-                    path = f"supervisors.{organisation}.{number}"
-                    yield Reference("person", person, path)
+                path = f"supervisors.{organisation}.{number}"
+                yield Reference("person", person, path)
 
     def contradictions(self) -> Iterator[Problem]:
         yield from super().contradictions()

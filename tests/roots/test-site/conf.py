@@ -10,6 +10,7 @@ for package, prefix in (
     (web_pictures, "web_pictures."),
 ):
     extensions += [found.name for found in pkgutil.iter_modules(package.__path__, prefix)]
+extensions += ["list_filters", "publications"]
 site_groups = {"ut": "UT", "ing": "ING", "student": "Students", "alumni": "Alumni"}
 html_static_path = ["_static"]
 myst_heading_anchors = 4

@@ -74,7 +74,7 @@ def _aliases(app: Sphinx) -> Iterator[tuple[Entry, str, int | None]]:
 def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Report aliases of a wrong form, and published addresses that would vanish."""
     domain = domain_of(env)
-    known = {_file_of(site_path(docname)) for docname in domain.entries}
+    known = {_file_of(site_path(docname)) for docname in (*domain.entries, *domain.beside)}
     for entry, alias, line in _aliases(app):
         known.add(_file_of(alias))
         if fault := _fault(entry, alias):

@@ -1,0 +1,76 @@
+"""BibTeX is read with lines; every mistake is told, and none ends the reading."""
+
+from __future__ import annotations
+
+import pytest
+from publications.bib import read
+from publications.latex import left_over, plain, tex
+
+
+def problems(text: str) -> list[tuple[int | None, str]]:
+    return [(one.line, one.message) for one in read(text)[1]]
+
+
+def test_entries_have_the_lines_of_their_fields() -> None:
+    (raw,), told = read(
+        '@string{j = "J"}\n\n@Article{a,\n title = {A\n  B},\n journal = j # "x"\n}'
+    )
+    assert told == []
+    assert raw.type == "article"
+    assert raw.fields == {"title": "A B", "journal": "Jx"}
+    assert raw.lines == {"": 3, "title": 4, "journal": 6}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("@misc{a,\n title = {x", 1, "does not end"),
+        ("\n@misc{a,\n title {x}}", 3, "expected"),
+        ("@misc{a,\n title = {x},\n title = {y}}", 3, "stands twice"),
+        ("@misc{a, year = 1}\n@misc{A, year = 2}", 2, "stands also in line 1"),
+        ("@misc{a, month = foo}", 1, "put it in braces"),
+        ("@misc{a,\n crossref = {b}}", 2, "no entry 'b'"),
+        ("@misc{a, title = " + "{" * 200 + "}" * 200 + "}", 1, "nested"),
+    ],
+)
+def test_mistakes_of_syntax(text: str, line: int, words: str) -> None:
+    ((at, message),) = problems(text)[:1]
+    assert at == line
+    assert words in message
+
+
+def test_what_follows_a_mistake_is_read() -> None:
+    raws, told = read("@misc{a, title {x}}\n@misc{b, year = 2}\n")
+    assert [raw.key for raw in raws] == ["b"]
+    assert len(told) == 1
+
+
+def test_crossref_gives_what_the_whole_has() -> None:
+    text = "@inproceedings{a, title={T}, crossref={b}}\n@proceedings{b, title={P}, year=2020}"
+    first = read(text)[0][0]
+    assert first.fields["booktitle"] == "P"
+    assert first.fields["year"] == "2020"
+    assert first.fields["title"] == "T"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"{\"o}\ss{} \o{} \v{S}", "öß ø Š"),
+        (r"A \& B 50\% \$5", "A & B 50% $5"),
+        ("{P2P} and {{ING}}", "P2P and ING"),
+        ("a---b", "a—b"),
+        ("``x''", "“x”"),
+        ("a~b", "a b"),
+    ],
+)
+def test_latex_becomes_text(latex: str, text: str) -> None:
+    assert plain(latex) == text
+
+
+def test_what_is_no_text_is_found() -> None:
+    assert left_over("x <i>y</i>") == "<i>"
+    assert left_over(plain(r"\alpha x")) == r"\alpha"
+    assert left_over("a &amp; b") == "&amp;"
+    assert left_over("a < b > c & d") is None
+    assert tex("50% & {a}_b") == r"50\% \& \{a\}\_b"

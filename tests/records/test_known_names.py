@@ -1,0 +1,38 @@
+"""A name in quotes that is someone's who has a page is told; a namesake is not."""
+
+from __future__ import annotations
+
+import pytest
+from small_site import Site
+
+
+@pytest.mark.parametrize(
+    ("author", "is_told"),
+    [
+        ("Ann Lee", True),
+        ("ANN LÉE", True),
+        ("A. B. Lee", True),
+        ("Ann Lee, UT", True),
+        ("Ann Lee (Lund)", False),
+        ("Bo Ek", False),
+        ("Bo Ek (Lund); Cy Po (Oslo)", False),
+    ],
+)
+def test_quoted_names(records: Site, author: str, is_told: bool) -> None:
+    records.change("team/ann.md", "group: ut", "group: ut\naliases: ['A. B. Lee']")
+    records.change("research/theses/one.md", "supervisors:\n  ut: [ann]",
+                   f'supervisors: {{ut: ["{author}"]}}')  # fmt: skip
+    told = [one for one in records.build().warnings if "has a page" in one]
+    assert bool(told) == is_told
+    if told:
+        assert told[0].startswith("research/theses/one.md:7: WARNING: supervisors: ")
+        assert "write its id, ann" in told[0]
+
+
+def test_people_outside_are_told_apart_from_their_organisations(records: Site) -> None:
+    records.change("research/theses/one.md", "supervisors:\n  ut: [ann]",
+                   'supervisors:\n  ut: "M.R. Po, CWI; J. Müller, ETH"')  # fmt: skip
+    built = records.build()
+    assert built.warnings == []
+    facts = built.facts("research/theses/one")
+    assert facts["Supervisors, UT"] == "M.R. Po (CWI), J. Müller (ETH)"
