@@ -42,7 +42,7 @@ def make_index(app: Sphinx, synonyms: list[list[str]]) -> bytes:
             entry.page.description or "",
             *_head_and_words(found.get(entry.docname, "")),
         ]
-        for entry in sorted(catalogue.entries.values(), key=lambda one: one.docname)
+        for _, entry in sorted({**catalogue.beside, **catalogue.entries}.items())
         if not HIDDEN & app.env.metadata[entry.docname].keys()
     ]
     models = [catalogue.kinds[kind] for kind in order]
@@ -85,6 +85,8 @@ def _shown(catalogue: Catalogue, entry: Entry) -> str:
     for _, shown, at in entry.page.facts(entry.status):
         values += [_text(catalogue, one) for one in shown]
         values += [_text(catalogue, at)] if at else []
+    values += [one.name.full for one in getattr(entry.page, "makers", ())]  # of publications
+    values += [getattr(entry.page, "doi", None) or ""]
     for _, blocks in entry.page.sections(entry.status):
         for block in blocks:
             if isinstance(block, (Cards, Logos)):

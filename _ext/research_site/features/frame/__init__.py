@@ -15,6 +15,13 @@ from research_site.catalogue import catalogue_of
 from research_site.registry import add_page_context, add_theme_files
 from research_site.words import word
 
+#: Pages that the footer leads to, and what it calls them.
+FOOTER = {
+    "about/accessibility": "Accessibility",
+    "about/privacy": "Privacy",
+    "about/editing": "For editors",
+    "about/editing/index": "For editors",
+}
 SCRIPT = "site/frame.js"
 #: Headings from which on a page shows its contents.
 ENTRIES = 3
@@ -55,7 +62,10 @@ class Menu:
             parent: [
                 (name, env.titles[name].astext())
                 for name in children
-                if name in env.titles and folder_of(name) not in kinds
+                if name in env.titles
+                and folder_of(name) not in kinds
+                and name not in FOOTER
+                and not _is_view(name, children)
             ]
             for parent, children in env.toctree_includes.items()
         }
@@ -79,6 +89,7 @@ class Menu:
             ]
 
         context["site_word"] = word
+        context["site_footer"] = FOOTER
         context["site_menu"] = items(app.config.root_doc)
         scripts: list[Any] = context["script_files"]
         own = [file for file in scripts if str(file.filename).endswith(SCRIPT)]
@@ -110,6 +121,12 @@ class Menu:
             here = order.index(docname)
             context["prev"] = way(order[here - 1]) if here else None
             context["next"] = way(order[here + 1]) if here + 1 < len(order) else None
+
+
+def _is_view(name: str, beside: list[str]) -> bool:
+    """Tell whether a page such as ``theses-by-year`` orders anew what another lists."""
+    listed, by, _ = name.partition("-by-")
+    return bool(by) and not {listed, f"{listed}/index"}.isdisjoint(beside)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
