@@ -85,6 +85,8 @@ def _shown(catalogue: Catalogue, entry: Entry) -> str:
     for _, shown, at, _ in entry.page.facts(entry.status):
         values += [_text(catalogue, one) for one in shown]
         values += [_text(catalogue, at)] if at else []
+    values += [one.name.full for one in getattr(entry.page, "makers", ())]  # of publications
+    values += [getattr(entry.page, "doi", None) or ""]
     for _, blocks in entry.page.sections(entry.status):
         for block in blocks:
             if isinstance(block, (Cards, Logos)):

@@ -72,6 +72,16 @@ def test_records_lead_to_their_neighbours_and_their_list(framed: Site) -> None:
     assert ways(again, "team/ann")[2] == ("site-next", "../mia/")
 
 
+def test_menu_leaves_out_what_the_footer_has_and_other_views(framed: Site) -> None:
+    framed.page("about/privacy", "title: Privacy")
+    framed.page("research/theses-by-year", "title: By year")
+    framed.page("research/side-by-side", "title: Side by side")
+    built = framed.build()
+    names = [name for name, _ in marks(built, "")]
+    assert names == ["About", "Partners", "Research", "Side by side", "Theses", "Team"]
+    assert built.texts("", ".site-footer a") == ["Privacy"]
+
+
 @pytest.mark.parametrize("builder", ["singlehtml", "epub"])
 def test_other_formats_keep_their_frame(framed: Site, builder: str) -> None:
     framed.conf("frame", copyright="Us", version="1")
@@ -81,7 +91,9 @@ def test_other_formats_keep_their_frame(framed: Site, builder: str) -> None:
 def test_other_themes_keep_their_frame(framed: Site) -> None:
     framed.conf("frame", html_theme="alabaster")
     built = framed.build()
-    assert built.warnings == [] and not built.page().select(".site-header")
+    assert built.warnings == []
+    assert not built.page().select(".site-header, .site-footer")
+    assert built.page().select(".sphinxsidebar, div.footer")
 
 
 def test_breadcrumbs_lead_home(framed: Site) -> None:

@@ -233,6 +233,33 @@ def test_paper_has_the_text_alone_and_no_empty_sheet(
     assert all(len(text) > 50 for text in sheets)
 
 
+#: Sizes of type, in pixels, of the elements that hold text.
+SIZES = """[...new Set([...document.querySelectorAll("body *")].filter((one) =>
+  one.checkVisibility() && !one.closest("svg") && [...one.childNodes].some((node) =>
+    node.nodeType === Node.TEXT_NODE && node.textContent.trim())
+).map((one) => parseFloat(getComputedStyle(one).fontSize)))]"""
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_pages_share_one_grid_and_six_sizes_of_type(
+    address: str, browser: Browser, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    heights, widths, sizes = set(), set(), set()
+    for name in PAGES:
+        page.goto(address + name)
+        sizes |= set(page.evaluate(SIZES))
+        if name:
+            box = page.locator("h1").bounding_box()
+            column = page.locator(".site-main").bounding_box()
+            assert box and column
+            heights.add(round(box["y"]))
+            widths.add(round(column["width"]))
+    page.close()
+    assert len(heights) == len(widths) == 1, (heights, widths)
+    assert len(sizes) <= 6 and min(sizes) >= 14, sizes
+
+
 def test_home_page_is_light(address: str, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()

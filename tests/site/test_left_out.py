@@ -47,7 +47,7 @@ DRAWN = {
     "publications": '.site-cite, meta[name^="citation_"]',
     "social_cards": 'meta[property="og:image"]',
     "feeds": 'link[rel="alternate"]',
-    "site_search": "form.site-search",
+    "site_search": "#site-search-hits",
 }
 
 

@@ -50,7 +50,8 @@ def test_records_are_found_by_what_they_show(searched: Site) -> None:
     assert net["kind"] == ["Projects", "Research project"]
     assert (net["line"], net["names"]) == ("NT · Network", ["NT", "k w"])
     shown = net["shown"].split("; ")
-    assert {"Ann Lee", "UT", "grant 7", "Codruta Mare, Cluj"} <= set(shown)
+    assert {"Ann Lee", "UT", "grant 7"} <= set(shown)
+    assert any(one.startswith("Codruta Mare") for one in shown)
     assert net["text"] == "What it is."
     assert built.search_index()["words"] == [
         ["thesis", "scriptie"],

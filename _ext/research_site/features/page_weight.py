@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
+from research_site.catalogue import catalogue_of
 from research_site.registry import add_page_context
 
 #: Files of sphinx-design: needed where a page has one of its components.
@@ -17,8 +18,15 @@ DESIGN = ("sphinx-design", "design-tabs", "furo-extensions")
 CODE = ("pygments",)
 #: Sphinx's scripts of its own search page.
 SEARCHING = ("doctools", "sphinx_highlight")
-#: Style sheet of a feature -> what stands in each page that needs it.
-MARKS = {"portraits.css": ("site-initials",), "long-lists.css": ("site-groups", "site-jump")}
+#: Style sheet or script of a feature -> what stands in each page that needs it.
+MARKS = {
+    "portraits.css": ("site-initials",),
+    "long-lists.css": ("site-groups", "site-jump"),
+    "drawings.css": ("site-drawing",),
+    "filters.": ("data-filters",),
+    "publications.css": ('class="pub', "data-copy"),
+    "copy.js": ("data-copy",),
+}
 _HAS_DESIGN = re.compile(r'class="(?:[^"]* )?sd-').search
 
 
@@ -36,7 +44,8 @@ def drop_files(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
         unneeded += ("search.css",)
     if docname != "search" or not getattr(app.builder, "search", False):
         unneeded += SEARCHING
-    unneeded += tuple(f for f, marks in MARKS.items() if not any(m in body for m in marks))
+    if docname not in catalogue_of(app.env).beside:  # their text comes later
+        unneeded += tuple(f for f, marks in MARKS.items() if not any(m in body for m in marks))
     for key in ("css_files", "script_files"):
         context[key] = [
             file for file in context.get(key, []) if not _name(file).startswith(unneeded)

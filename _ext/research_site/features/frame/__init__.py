@@ -54,11 +54,15 @@ class Menu:
         env = app.env
         self.order.clear()
         kinds: dict[str, str] = app.config.site_kinds
+        in_footer = {catalogue_of(env).page_at(path) for path in app.config.site_footer}
         self.below = {
             parent: [
                 (name, env.titles[name].astext())
                 for name in children
-                if name in env.titles and folder_of(name) not in kinds
+                if name in env.titles
+                and folder_of(name) not in kinds
+                and name not in in_footer
+                and not _is_view(name, children)
             ]
             for parent, children in env.toctree_includes.items()
         }
@@ -136,6 +140,12 @@ def check_footer(app: Sphinx, env: BuildEnvironment) -> None:
         if domain.catalogue.page_at(path) is None and not PurePosixPath(path).suffix:
             message = nothing_at(domain, "", path, path)
             logger.warning("site_footer: %s", message, type=WARNING_TYPE, subtype="config")
+
+
+def _is_view(name: str, beside: list[str]) -> bool:
+    """Tell whether a page such as ``theses-by-year`` orders anew what another lists."""
+    listed, by, _ = name.partition("-by-")
+    return bool(by) and not {listed, f"{listed}/index"}.isdisjoint(beside)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

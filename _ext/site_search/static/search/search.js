@@ -205,8 +205,10 @@
 
   /** A text's words around the first that was searched, with these marked. */
   const excerpt = (page, terms) => {
-    const source = [page.description, page.text, page.shown].find((text) =>
-      wordsOf(text).some((word) => isMeant(word, terms))) || page.description || page.text;
+    const has = (text) => wordsOf(text).some((word) => isMeant(word, terms));
+    const values = page.shown.split("; ").filter(has).slice(0, 3).join(", ");
+    const source = [page.description, page.text].find(has)
+      || [values, page.description || page.text].filter(Boolean).join(" – ");
     const text = source.normalize("NFC");
     const found = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
     const first = found.find((one) => isMeant(fold(one[0]), terms));
