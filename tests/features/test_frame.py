@@ -73,6 +73,7 @@ def test_records_lead_to_their_neighbours_and_their_list(framed: Site) -> None:
 
 
 def test_menu_leaves_out_what_the_footer_has_and_other_views(framed: Site) -> None:
+    framed.conf("frame", site_footer={"/about/privacy/": ""})
     framed.page("about/privacy", "title: Privacy")
     framed.page("research/theses-by-year", "title: By year")
     framed.page("research/side-by-side", "title: Side by side")
