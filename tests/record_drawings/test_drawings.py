@@ -48,7 +48,7 @@ def test_who_left_is_not_in_it(drawn: Site) -> None:
 
 def test_list_says_the_same(drawn: Site) -> None:
     items = drawn.build().texts("about/map", "article li")
-    assert items[:2] == ["One <b> & more: UT, Ann Lee", "Two: Ann Lee"]
+    assert items[:2] == ["Two: Ann Lee", "One <b> & more: UT, Ann Lee"]
     assert items[2:] == ["One <b> & more: February 2020 to 30 June 2021", "Two: since 2022"]
 
 

@@ -1,4 +1,4 @@
-"""The site as it is opened: searched words, what a browser keeps, blocked data, paper."""
+"""The site as it is opened: what a browser keeps, blocked data, paper, from a disk."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not (CHROMIUM and FIREFOX), reason="needs Chromium and Firefox"),
 ]
-SEARCHED = 'document.body.innerText.includes("Search finished")'
-FIRST = "document.querySelector('ul.search li a').href"
-MARKS = "document.querySelectorAll('span.highlighted').length"
+HITS = ".site-hits a"
+SEARCHED = f"document.querySelectorAll('{HITS}').length > 0"
 TOGGLE = "[...document.querySelectorAll('.theme-toggle')].find(e => e.offsetParent).click()"
 THEME = "document.body.dataset.theme"
 #: All that a page can keep in a browser.
@@ -64,29 +63,6 @@ def told(project: Path) -> set[str]:
     return set(re.findall(r"\(`(\w+)`\)", (project / "about/privacy.md").read_text("utf-8")))
 
 
-def test_searched_words_are_marked_and_taken_away(
-    address: str, context: BrowserContext
-) -> None:
-    page = context.new_page()
-    page.goto(f"{address}search/?q=Machado")
-    page.wait_for_selector("text=Search finished")
-    page.goto(page.evaluate(FIRST))
-    page.locator(".site-marks").click()
-    assert page.evaluate(MARKS) == page.locator(".site-marks, .highlight-link").count() == 0
-    page.goto(f"{address}search/?q=Machado")
-    page.wait_for_selector("text=Search finished")
-    page.goto(page.evaluate(FIRST))
-    page.wait_for_selector(".site-marks")
-    assert page.evaluate(MARKS) > 0
-    page.emulate_media(media="print")
-    assert not page.locator(".site-marks").is_visible()
-    page.emulate_media(media="screen")
-    page.keyboard.press("Escape")
-    assert page.evaluate(MARKS) == 0
-    page.reload()
-    assert page.evaluate(MARKS) == page.locator(".site-marks").count() == 0
-
-
 def test_browser_keeps_what_the_privacy_page_says(
     address: str, context: BrowserContext, project: Path
 ) -> None:
@@ -95,7 +71,7 @@ def test_browser_keeps_what_the_privacy_page_says(
     for name in ("", "search/?q=Machado", "team/", "search/?q=finance", "404.html"):
         page.goto(address + name)
         if "?" in name:
-            page.wait_for_selector("text=Search finished")
+            page.wait_for_selector(HITS)
         page.evaluate(TOGGLE)
         kept.update(page.evaluate(KEPT))
     assert kept == told(project)
@@ -107,14 +83,9 @@ def test_the_same_in_firefox(address: str, tmp_path: Path, project: Path) -> Non
     with firefox(tmp_path / "profile") as page:
         page.goto(f"{address}search/?q=Machado")
         page.wait_for(SEARCHED)
-        assert page.value(KEPT) == ["sphinx_highlight_terms"]
-        page.goto(page.value(FIRST))
-        page.wait_for("document.querySelectorAll('.site-marks').length")
-        assert page.value(MARKS) > 0
-        page.value("document.querySelector('.site-marks').click()")
         page.value(TOGGLE)
-        assert (page.value(MARKS), page.value(KEPT)) == (0, ["theme"])
-        assert told(project) == {"theme", "sphinx_highlight_terms"}
+        assert page.value(KEPT) == ["theme"]
+        assert told(project) == {"theme"}
 
 
 def test_search_ends_and_colours_change_without_site_data(
@@ -123,7 +94,7 @@ def test_search_ends_and_colours_change_without_site_data(
     page = context.new_page()
     page.add_init_script(REFUSE)
     page.goto(f"{address}search/?q=Machado")
-    page.wait_for_selector("text=Search finished")
+    page.wait_for_selector(HITS)
     page.evaluate(TOGGLE)
     assert page.evaluate(THEME) in ("dark", "light")
     settings: dict[str, Any] = {"network.cookie.cookieBehavior": 2}  # refuse all
@@ -183,7 +154,7 @@ def test_pages_from_disk_lead_to_pages(site: Path, context: BrowserContext) -> N
     assert page.locator("h1").count() == 1
     page.locator(".site-find input").fill("Machado")
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=Search finished")
-    page.locator("ul.search li a").first.click()
+    page.wait_for_selector(HITS)
+    page.locator(HITS).first.click()
     page.wait_for_selector("h1")
     assert "Index of" not in page.title()
