@@ -47,7 +47,7 @@ def pages_of(root: Path) -> dict[str, Entry]:
     models = {kind.kind_name: kind for kind in KINDS}
     found: dict[str, Entry] = {}
     for folder, kind in DEFAULT_KINDS.items():
-        for path in sorted(Path(root, folder).glob("*.md")):
+        for path in sorted(Path(root, folder).glob("*.md")) if kind in models else ():
             if path.stem != "index":
                 entry = read_entry(f"{folder}/{path.stem}", path, models[kind], KINDS)
                 if isinstance(entry, Entry) and not entry.page.draft:

@@ -297,3 +297,9 @@ def test_without_network(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     nowhere = ["--openalex", "http://127.0.0.1:1", "--crossref", "http://127.0.0.1:1"]
     assert main([str(folder), *nowhere], client) == 1
     assert "No update: http://127.0.0.1:1/works: no answer" in capsys.readouterr()[0]
+
+
+def test_kinds_of_features_do_not_matter(folder: Path, update: Callable[..., int]) -> None:
+    (folder / "about/events").mkdir(parents=True)
+    (folder / "about/events/day.md").write_text("---\ntitle: A day\nkind: meeting\n---\n")
+    assert update() == 0
