@@ -170,9 +170,11 @@ def _words(title: str) -> str:
 
 
 def _key(work: Found, taken: set[str]) -> str:
-    family = work.authors[0][0].family if work.authors else "work"
+    family = work.authors[0][0].family if work.authors else ""
     title = next((w for w in re.findall(r"\w{4,}", work.title)), "")
-    plain = without_accents(f"{family.split()[-1]}{work.year or ''}{title}").lower()
+    plain = without_accents(
+        f"{(family.split() or ['work'])[-1]}{work.year or ''}{title}"
+    ).lower()
     base = key = re.sub(r"[^a-z0-9]", "", plain) or "work"
     number = 2
     while key in taken:

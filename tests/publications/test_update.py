@@ -208,6 +208,33 @@ def test_what_is_left_out_is_told(
     assert "left out" in err and words in err
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"biblio": {"volume": [1], "first_page": 3, "last_page": {}}},
+        {"biblio": "x", "primary_location": [], "title": {"a": 1}},
+        {"authorships": "x"},
+        {"authorships": [None, {"author": {"display_name": "", "orcid": None}},
+                         {"author": {"display_name": "Ann Lee", "orcid": ANN}}]},
+    ],
+)  # fmt: skip
+def test_answers_of_another_shape(
+    server: Server, update: Callable[..., int], more: dict[str, Any]
+) -> None:
+    server.openalex = [None, 5, {**work("A work", "10.1000/w", ("Ann Lee", ANN)), **more}]
+    server.crossref = [
+        {"title": [[1]], "DOI": [1], "author": {"a": 1}, "page": 5, "issued": 5},
+        {"issued": {"date-parts": 5}},
+        {"issued": {"date-parts": [5]}},
+    ]
+    server.answer = lambda path, query: (  # type: ignore[method-assign]
+        {"results": server.openalex, "meta": [1]}
+        if path.startswith("/openalex")
+        else {"message": {"items": server.crossref}}
+    )
+    assert update() == 0
+
+
 def test_namesakes_and_known_works_are_not_proposed(
     server: Server, update: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -267,6 +294,7 @@ def test_rate_limits_are_kept(server: Server, update: Callable[..., int]) -> Non
         ((429, {"Retry-After": "9999"}, ""), "it asks to wait 9999 seconds"),
         ((200, {}, "<html>"), "the answer is no JSON"),
         ((200, {}, "[1]"), "found list"),
+        ((200, {}, "[" * 100_000), "the answer is no JSON"),
         ((200, {}, '{"results": 1}'), "no list of results"),
     ],
 )
