@@ -18,6 +18,7 @@ PEOPLE = {
     "yuan-li": {"title": "Yuan Li"},
     "ying-li": {"title": "Ying Li"},
     "suharto": {"title": "Suharto"},
+    "sam-king": {"title": "Sam King Jr."},
 }  # fmt: skip
 
 
@@ -55,6 +56,8 @@ def one(author: str, more: str = "") -> tuple[list[str], list[str]]:
         ("Marcos R. Machado", "marcos-machado"),
         ("M.R. Machado", "marcos-machado"),
         ("MACHADO, Marcos", "marcos-machado"),
+        ("King, Jr, Sam", "sam-king"),
+        ("King, Sam", "sam-king"),
         ("Osterrieder, Joerg", "jorg-osterrieder"),
         ('Osterrieder, J{\\"o}rg', "jorg-osterrieder"),
         ("Jorg Osterrieder", "jorg-osterrieder"),
@@ -238,3 +241,9 @@ def test_years_as_programs_write_them(field: str) -> None:
     records, told = read(f"@misc{{k, author={{Liu, Yiting}}, title={{A title}}, {field}}}")
     assert told == []
     assert records["k"].year == 2024
+
+
+def test_father_and_son_are_two() -> None:
+    people, told = one("King, III, Sam")
+    assert people == []
+    assert "Sam King III is not sam-king" in told[0]
