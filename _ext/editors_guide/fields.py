@@ -122,7 +122,8 @@ def _field(model: type[BaseModel], name: str, groups: Mapping[str, str]) -> Fiel
 
 
 def _article(kind: str, *, many: bool) -> str:
-    plural = {"person": "people", "news": "news"}.get(kind, f"{kind}s")
+    plurals = {"person": "people", "news": "news"}
+    plural = " or ".join(plurals.get(one, f"{one}s") for one in kind.split(" or "))
     return plural if many else f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind}"
 
 

@@ -86,13 +86,11 @@ def read(text: str) -> tuple[list[Raw], list[Problem]]:
         for name, parts in given:
             fields.setdefault(name.lower(), re.sub(r"\s+", " ", "".join(parts)).strip())
         raw = Raw(kind, key, fields, dict(parser.at))
-        first = next((one for one in found if one.casefold() == key.casefold()), None)
-        if first is not None:
-            line = found[first].lines[""]
+        first = found.setdefault(key.casefold(), raw)
+        if first is not raw:
+            line = first.lines[""]
             message = f"key: {key!r} stands also in line {line}; give one of the two another"
             parser.problems.append(Problem(SYNTAX, message, raw.lines[""]))
-        else:
-            found[key] = raw
     return [_inherited(raw, found, parser.problems) for raw in found.values()], parser.problems
 
 
@@ -101,10 +99,10 @@ def _inherited(raw: Raw, found: dict[str, Raw], problems: list[Problem]) -> Raw:
     name = raw.fields.get("crossref")
     if not name:
         return raw
-    parent = found.get(name)
-    if parent is None:
-        problem = Problem(SYNTAX, f"crossref: no entry {name!r}", raw.lines["crossref"])
-        problems.append(problem)
+    parent = found.get(name.casefold())
+    if parent is None or parent is raw:
+        what = f"{name!r} is the entry itself" if parent else f"no entry {name!r}"
+        problems.append(Problem(SYNTAX, f"crossref: {what}", raw.lines["crossref"]))
         return raw
     given = dict(parent.fields)
     if "title" in given:

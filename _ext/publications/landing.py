@@ -8,6 +8,7 @@ for each; `tests/publications/test_landing.py` compares one with a page drawn in
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from html import escape
@@ -32,6 +33,7 @@ from publications.works import work_of
 #: Stand in the page where a publication's own words go.
 TITLE, BODY, HEAD, ADDRESS = (f"publication-{word}-here" for word in
                               ("title", "body", "head", "address"))  # fmt: skip
+MARKS = re.compile("|".join((TITLE, BODY, HEAD, ADDRESS)))
 #: Extension that describes pages in JSON-LD; it may be left out.
 JSON_LD = "research_site.features.structured_data"
 
@@ -64,15 +66,14 @@ class Landing:
     def page(self, app: Sphinx, entry: Entry) -> bytes:
         """Return the page of a publication."""
         address = page_address(app, entry.docname) or ""
-        page = self.template
-        for mark, text in (
-            (TITLE, escape(entry.title)),
-            (ADDRESS, escape(address)),
-            (HEAD, "".join(f"\n    {element}" for element in head(app, entry))),
-            (BODY, body(app, entry)),
-        ):
-            page = page.replace(mark, text)
-        return page.encode()
+        texts = {
+            TITLE: escape(entry.title),
+            ADDRESS: escape(address),
+            HEAD: "".join(f"\n    {element}" for element in head(app, entry)),
+            BODY: body(app, entry),
+        }
+        # In one pass: a title may have the words of a mark.
+        return MARKS.sub(lambda mark: texts[mark[0]], self.template).encode()
 
     def _index(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         """Let the site's search find titles, authors and venues."""

@@ -15,8 +15,11 @@ _TEX = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )  # fmt: skip
-#: What no title has when it is plain text: a command, a formula, a tag, an entity.
-_LEFT = re.compile(r"\\[A-Za-z]+|\$[^$]*\$|</?[A-Za-z][^<>]*>|&[a-zA-Z]+;|&#\d+;|\{|\}")
+#: What no title has when it is plain text: a command, a formula, a tag, an entity, a
+#: control character.
+_LEFT = re.compile(
+    r"[\x00-\x1f\x7f]|\\[A-Za-z]+|\$[^$]*\$|</?[A-Za-z][^<>]*>|&[a-zA-Z]+;|&#\d+;|\{|\}"
+)
 
 
 def plain(value: str) -> str:

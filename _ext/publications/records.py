@@ -86,11 +86,14 @@ class Bibliography:
         reader = Reader(Team(e for e in pages.values() if e.kind == "person"), ids)
         result = []
         seen: dict[tuple[str, str], tuple[str, int]] = {}
+        wholes = {raw.fields.get("crossref", "").casefold() for raw in raws}
         for raw in raws:
-            fields, problems = reader.read(raw)
+            is_whole = raw.key.casefold() in wholes
+            fields, problems = reader.read(raw, is_whole)
             problems += _twice(raw, fields, seen)
             self.problems += problems
-            if problems:
+            is_ours = fields["people"] or "external" in raw.fields.get("keywords", "")
+            if problems or (is_whole and not is_ours):
                 continue
             try:
                 result.append((raw.key, Publication(**fields), raw.lines))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from pybtex.bibtex.utils import split_name_list
 from research_records import identifiers
 from research_records.names import parse_name
 from research_records.problems import Problem, did_you_mean
 
+from publications import authors
 from publications.bib import Raw
 from publications.kind import RANGE, Author
 from publications.latex import left_over, plain
@@ -80,10 +80,16 @@ class Reader:
         self.team, self.ids = team, ids
         self.raw = Raw("", "", {}, {})
         self.problems: list[Problem] = []
+        self.is_whole = False
 
-    def read(self, raw: Raw) -> tuple[dict[str, Any], list[Problem]]:
-        """Return the fields of a `Publication`, and why the entry is refused."""
-        self.raw, self.problems = raw, []
+    def read(self, raw: Raw, is_whole: bool = False) -> tuple[dict[str, Any], list[Problem]]:
+        """Return the fields of a `Publication`, and why the entry is refused.
+
+        Args:
+            raw: The entry.
+            is_whole: Whether others are part of it, so that it may be of other people.
+        """
+        self.raw, self.problems, self.is_whole = raw, [], is_whole
         words = [
             one.strip() for one in re.split("[,;]", plain(raw.fields.get("keywords", "")))
         ]
@@ -148,10 +154,9 @@ class Reader:
         return title or self.raw.key
 
     def _date(self) -> dict[str, int | None]:
-        date = re.fullmatch(
-            r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?", self.raw.fields.get("date", "")
-        )
-        year = self.raw.fields.get("year", date[1] if date else "")
+        given = plain(self.raw.fields.get("date", ""))
+        date = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-\d{2})?(?:/.*)?", given)
+        year = plain(self.raw.fields.get("year", date[1] if date else given))
         if not re.fullmatch(r"(19|20|21)\d{2}", year):
             name = "year" if "year" in self.raw.fields else "date"
             what = f"found {year!r}" if year else "missing"
@@ -170,25 +175,25 @@ class Reader:
     # ---- people ----
 
     def _makers(self, is_external: bool) -> dict[str, Any]:
-        authors, more = self._names("author")
+        writers, more = self._names("author")
         editors, _ = self._names("editor")
-        if not authors and not editors:
+        if not writers and not editors and not self.is_whole:
             self._tell("author: missing; a publication has authors, or editors", "author")
-        elif authors and editors and TYPES.get(self.raw.type) == "book":
+        elif writers and editors and TYPES.get(self.raw.type) == "book":
             self._tell("editor: found beside author; a book has one of the two here", "editor")
-        makers = authors or editors
+        makers = writers or editors
         people = [one.person for one in makers if one.person]
-        found: dict[str, Any] = {"authors": authors, "editors": editors, "more": more}
+        found: dict[str, Any] = {"authors": writers, "editors": editors, "more": more}
         refused = any(problem.subtype == TEAM for problem in self.problems)
-        if makers and not people and not is_external and not refused:
+        if makers and not people and not (is_external or self.is_whole or refused):
             self._tell(
                 f"author: none of {', '.join(one.name.full for one in makers[:4])}"
                 f"{' …' if len(makers) > 4 else ''} is of the team{self._near(makers)}; leave "
                 "the entry out, or say keywords = {external} where it belongs here",
-                "author" if authors else "editor",
+                "author" if writers else "editor",
                 TEAM,
             )
-        names = [one.name.full for one in (*authors, *editors)]  # for the site's search
+        names = [one.name.full for one in (*writers, *editors)]  # for the site's search
         return {**found, "people": list(dict.fromkeys(people)), "keywords": names}
 
     def _near(self, makers: list[Author]) -> str:
@@ -198,22 +203,14 @@ class Reader:
         return f" ({'; '.join(said)})" if said else ""
 
     def _names(self, field: str) -> tuple[list[Author], bool]:
-        value = self.raw.fields.get(field, "")
-        names = [one.strip() for one in split_name_list(value)] if value else []
-        more = bool(names) and names[-1].lower() == "others"
-        names = names[:-1] if more else names
-        orcids = self._orcids(field, len(names))
+        written, more = authors.listed(self.raw.fields.get(field, ""))
+        orcids = self._orcids(field, len(written))
         makers = []
-        for number, written in enumerate(names, 1):
-            text = plain(written) if not written.startswith("{") else f"{{{plain(written)}}}"
-            if left := left_over(text.strip("{}")) or ("<" in text and "<"):
-                self._tell(f"{field}: found {left!r} in {text!r}, expected a name", field)
-            if not re.search(r"\w", text):
-                self._tell(f"{field}: found {written!r}, expected a name", field)
-                continue
-            if ";" in text:
-                self._tell(f"{field}: found {text!r}, expected names parted by 'and'", field)
-            makers.append(self._author(field, text, orcids.get(number)))
+        for number, text in enumerate(map(authors.as_text, written), 1):
+            if fault := authors.fault_of(text):
+                self._tell(f"{field}: {fault}", field)
+            if re.search(r"\w", text):
+                makers.append(self._author(field, text, orcids.get(number)))
         return makers, more
 
     def _author(self, field: str, text: str, orcid: str | None) -> Author:

@@ -110,7 +110,7 @@ class Client:
                     break
             except (URLError, TimeoutError, HTTPException, OSError) as error:
                 fault = f"no answer ({getattr(error, 'reason', None) or error})"
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 fault = f"the answer is no JSON ({error})"
             if attempt < TRIES - 1:
                 self._sleep(wait)
@@ -129,7 +129,7 @@ def openalex(client: Client, base: str, orcid: str) -> Iterator[Found]:
         if not isinstance(works, list):
             raise ServiceError(f"{base}: the answer has no list of results")
         yield from (found for work in works if (found := _from_openalex(work)))
-        cursor = (answer.get("meta") or {}).get("next_cursor") if works else None
+        cursor = _word(_dict(answer.get("meta")).get("next_cursor")) if works else None
     raise ServiceError(f"{base}: more than {PAGES} pages for {orcid}")
 
 
@@ -155,23 +155,23 @@ def _from_openalex(work: Any) -> Found | None:
         return None
     place = _dict(_dict(work.get("primary_location")).get("source"))
     authors = []
-    for one in work.get("authorships") or []:
+    for one in _list(work.get("authorships")):
         person = _dict(_dict(one).get("author"))
-        name = parse_name(str(person.get("display_name") or ""))
+        name = parse_name(_word(person.get("display_name")))
         authors.append((name, _checked(parse_orcid, person.get("orcid"))))
     numbers = _dict(work.get("biblio"))
-    first, last = numbers.get("first_page"), numbers.get("last_page")
+    first, last = _word(numbers.get("first_page")), _word(numbers.get("last_page"))
     return Found(
-        str(work.get("title") or "").strip(),
+        " ".join(_word(work.get("title")).split()),
         _checked(parse_doi, work.get("doi")),
         _year(work.get("publication_year")),
         TYPES.get(str(work.get("type")), ""),
-        str(place.get("display_name") or ""),
+        _word(place.get("display_name")),
         authors,
         {
-            "volume": str(numbers.get("volume") or ""),
-            "number": str(numbers.get("issue") or ""),
-            "pages": f"{first}--{last}" if first and last and first != last else first or "",
+            "volume": _word(numbers.get("volume")),
+            "number": _word(numbers.get("issue")),
+            "pages": f"{first}--{last}" if first and last and first != last else first,
         },
     )
 
@@ -179,24 +179,24 @@ def _from_openalex(work: Any) -> Found | None:
 def _from_crossref(work: Any) -> Found | None:
     if not isinstance(work, dict):
         return None
-    dates = _dict(work.get("issued")).get("date-parts") or [[None]]
+    dates = _list(_dict(work.get("issued")).get("date-parts"))
     authors = []
-    for one in map(_dict, work.get("author") or []):
-        family, given = str(one.get("family") or ""), str(one.get("given") or "")
-        name = Name(family, given, str(one.get("suffix") or ""))
-        name = name if family else Name(str(one.get("name") or given))
+    for one in map(_dict, _list(work.get("author"))):
+        family, given = _word(one.get("family")), _word(one.get("given"))
+        name = Name(family, given, _word(one.get("suffix")))
+        name = name if family else Name(_word(one.get("name")) or given)
         authors.append((name, _checked(parse_orcid, one.get("ORCID"))))
     return Found(
         _first(work.get("title")),
         _checked(parse_doi, work.get("DOI")),
-        _year(dates[0][0] if dates and dates[0] else None),
+        _year(next(iter(_list(next(iter(dates), None))), None)),
         TYPES.get(str(work.get("type")), ""),
         _first(work.get("container-title")) or _first(work.get("institution")),
         authors,
         {
-            "volume": str(work.get("volume") or ""),
-            "number": str(work.get("issue") or ""),
-            "pages": str(work.get("page") or "").replace("-", "--"),
+            "volume": _word(work.get("volume")),
+            "number": _word(work.get("issue")),
+            "pages": _word(work.get("page")).replace("-", "--"),
         },
     )
 
@@ -208,7 +208,15 @@ def _dict(value: Any) -> dict[str, Any]:
 def _first(value: Any) -> str:
     found = value[0] if isinstance(value, list) and value else value
     found = found.get("name") if isinstance(found, dict) else found
-    return found.strip() if isinstance(found, str) else ""
+    return " ".join(found.split()) if isinstance(found, str) else ""
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _word(value: Any) -> str:
+    return str(value) if isinstance(value, (str, int)) else ""
 
 
 def _year(value: Any) -> int | None:

@@ -52,6 +52,7 @@ class Team:
             (person, other, alias)
             for family in spellings(name.family)
             for person, other, alias in self._by_family.get(family, ())
+            if len({_suffix(name), _suffix(other)} - {""}) < 2
         }
         scores: dict[str, set[int]] = defaultdict(set)
         for person, other, alias in known:
@@ -106,6 +107,10 @@ def _agree(one: str, other: str, alias: bool) -> int:
         elif _initial(mine) != _initial(theirs):
             return 0
     return 2 if full else 1
+
+
+def _suffix(name: Name) -> str:
+    return name.suffix.strip(".").lower()
 
 
 def _parts(given: str) -> list[str]:

@@ -47,7 +47,7 @@ def pages_of(root: Path) -> dict[str, Entry]:
     models = {kind.kind_name: kind for kind in KINDS}
     found: dict[str, Entry] = {}
     for folder, kind in DEFAULT_KINDS.items():
-        for path in sorted(Path(root, folder).glob("*.md")):
+        for path in sorted(Path(root, folder).glob("*.md")) if kind in models else ():
             if path.stem != "index":
                 entry = read_entry(f"{folder}/{path.stem}", path, models[kind], KINDS)
                 if isinstance(entry, Entry) and not entry.page.draft:
@@ -170,9 +170,11 @@ def _words(title: str) -> str:
 
 
 def _key(work: Found, taken: set[str]) -> str:
-    family = work.authors[0][0].family if work.authors else "work"
+    family = work.authors[0][0].family if work.authors else ""
     title = next((w for w in re.findall(r"\w{4,}", work.title)), "")
-    plain = without_accents(f"{family.split()[-1]}{work.year or ''}{title}").lower()
+    plain = without_accents(
+        f"{(family.split() or ['work'])[-1]}{work.year or ''}{title}"
+    ).lower()
     base = key = re.sub(r"[^a-z0-9]", "", plain) or "work"
     number = 2
     while key in taken:

@@ -16,8 +16,8 @@ from research_records.problems import Problem, Subtype
 from research_records.values import Related, Thing
 from research_records.zones import ZONE, clock, is_skipped, iso
 
-#: Who speaks or organises: an id of either kind, or a name in quotes.
-WHO = "person or partner"
+#: Who speaks or organises: an id of either kind; the first is that of a name in quotes.
+SPEAKER, ORGANISER = "person or partner", "partner or person"
 SCHEMA = "https://schema.org/"
 
 
@@ -39,8 +39,8 @@ class Event(Page):
     label: ClassVar[str] = "Event"
     required: ClassVar[tuple[str, ...]] = ("kind", "start")
     names: ClassVar[dict[str, str]] = {
-        "speakers": WHO,
-        "organisers": WHO,
+        "speakers": SPEAKER,
+        "organisers": ORGANISER,
         "projects": "project",
     }
     group_by: ClassVar[str] = "period"

@@ -57,7 +57,8 @@ PARTICLES = frozenset(
 #: Hyphens, breaking and not; and what else is not heard in a name.
 _HYPHENS = "[-\u2010\u2011]"
 _MARKS = "[-\u2010\u2011'\u2019.]"
-_SUFFIX = re.compile(r"(?:jr|sr)\.?|[ivx]{2,}|iv", re.IGNORECASE)
+#: Roman numbers in capitals: Xi and Vi are given names.
+_SUFFIX = re.compile(r"(?:[Jj][Rr]|[Ss][Rr])\.?|[IVX]{2,}")
 _CJK = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff々・]+"
 )

@@ -36,7 +36,11 @@ class Position(Page):
         "project": "project",
     }
     group_by: ClassVar[str] = "status"
-    headings: ClassVar[dict[str, str]] = {"upcoming": "Opening soon"}
+    headings: ClassVar[dict[str, str]] = {
+        "open": "Open",
+        "upcoming": "Opening soon",
+        "closed": "Closed",
+    }
     newest_first: ClassVar[bool] = True
     line_fields: ClassVar[tuple[str, ...]] = ("kind", "degree", "until")
     fact_fields: ClassVar[tuple[tuple[str, str], ...]] = (

@@ -80,7 +80,7 @@ class Times(NamedTuple):
 
     def facts(self) -> list[Fact]:
         """Return roles, by organisation where there are several, and organisations."""
-        label = "Former role" if self.status == "alumni" else "Role"
+        label = "Former role" if self.status == "alumni" and not self.coming else "Role"
         by_place: dict[tuple[str, ...], list[Value]] = {}
         for role in (*self.past, *self.now, *self.coming):
             if words := role.words(is_coming=role in self.coming):

@@ -16,6 +16,12 @@ def test_fields_of_a_kind(guided: Site) -> None:
     assert "weight" not in by_name
 
 
+def test_ids_of_either_kind_are_named_in_the_plural(guided: Site) -> None:
+    guided.conf("editors_guide", "events")
+    guided.page("guide", "title: Guide", "```{fields} event\n```")
+    assert "ids of people or partners" in guided.build().article("guide").get_text()
+
+
 def test_parts_of_a_field_follow_it(guided: Site) -> None:
     guided.page("guide", "title: Guide", "```{fields} project\n```")
     names = guided.build().texts("guide", "article tbody td:first-child")

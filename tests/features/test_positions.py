@@ -39,7 +39,7 @@ def test_time_opens_and_closes(positions: Site, monkeypatch: pytest.MonkeyPatch)
     positions.pages(POSITIONS.items())
     built = positions.build()
     assert built.warnings == []
-    assert groups(built) == ["Open (1)", "Closed (1)", "Opening soon (1)"]
+    assert groups(built) == ["Open (1)", "Opening soon (1)", "Closed (1)"]
     assert built.facts("research/positions/topic") == {
         "Kind": "Thesis topic",
         "Status": "Open",

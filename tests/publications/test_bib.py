@@ -30,6 +30,7 @@ def test_entries_have_the_lines_of_their_fields() -> None:
         ("@misc{a, year = 1}\n@misc{A, year = 2}", 2, "stands also in line 1"),
         ("@misc{a, month = foo}", 1, "put it in braces"),
         ("@misc{a,\n crossref = {b}}", 2, "no entry 'b'"),
+        ("@misc{a,\n crossref = {A}}", 2, "is the entry itself"),
         ("@misc{a, title = " + "{" * 200 + "}" * 200 + "}", 1, "nested"),
     ],
 )
@@ -46,7 +47,7 @@ def test_what_follows_a_mistake_is_read() -> None:
 
 
 def test_crossref_gives_what_the_whole_has() -> None:
-    text = "@inproceedings{a, title={T}, crossref={b}}\n@proceedings{b, title={P}, year=2020}"
+    text = "@inproceedings{a, title={T}, crossref={B}}\n@proceedings{b, title={P}, year=2020}"
     first = read(text)[0][0]
     assert first.fields["booktitle"] == "P"
     assert first.fields["year"] == "2020"

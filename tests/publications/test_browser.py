@@ -52,6 +52,17 @@ def test_an_unknown_choice_in_the_address_shows_all(page: Page) -> None:
     assert page.locator(".pub:visible").count() == 2
 
 
+def test_a_place_in_the_address_is_shown_whatever_is_chosen(page: Page) -> None:
+    page.goto(f"{page.url}?type=preprint")
+    assert not page.locator("#lee2024net").is_visible()
+    page.evaluate("location.hash = '#lee2024net'")
+    page.locator("#lee2024net").wait_for(state="visible")
+    assert page.locator("[role=status]").first.inner_text() == "2 shown"
+    page.goto(f"{page.url.partition('#')[0]}?type=preprint#lee2024net")
+    assert page.locator("#lee2024net").is_visible()
+    assert page.url.endswith("/#lee2024net")
+
+
 def test_copying_works_by_keyboard_and_says_so(page: Page) -> None:
     page.locator("summary").first.focus()
     page.keyboard.press("Enter")

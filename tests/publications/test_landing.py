@@ -89,6 +89,15 @@ def test_without_structured_data_there_is_no_json_ld(bib: Site) -> None:
     assert page.select("meta[name=citation_title]")
 
 
+def test_a_title_may_have_the_words_of_a_mark(bib: Site) -> None:
+    title = "On publication-body-here"
+    bib.change("research/publications.bib", "{{A preprint}}", f"{{{{{title}}}}}")
+    page = bib.build().page("research/publications/lee2023")
+    assert page.select("h1")[0].get_text() == title
+    assert len(page.select("h1")) == 1
+    assert page.select("title")[0].get_text().startswith(title)
+
+
 def test_what_titles_hold_is_escaped(bib: Site) -> None:
     bib.change("research/publications.bib", "{{A preprint}}", '{{Aa < b & "c" \' d}}')
     built = bib.build()

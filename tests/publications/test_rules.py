@@ -18,6 +18,7 @@ PEOPLE = {
     "yuan-li": {"title": "Yuan Li"},
     "ying-li": {"title": "Ying Li"},
     "suharto": {"title": "Suharto"},
+    "sam-king": {"title": "Sam King Jr."},
 }  # fmt: skip
 
 
@@ -55,6 +56,8 @@ def one(author: str, more: str = "") -> tuple[list[str], list[str]]:
         ("Marcos R. Machado", "marcos-machado"),
         ("M.R. Machado", "marcos-machado"),
         ("MACHADO, Marcos", "marcos-machado"),
+        ("King, Jr, Sam", "sam-king"),
+        ("King, Sam", "sam-king"),
         ("Osterrieder, Joerg", "jorg-osterrieder"),
         ('Osterrieder, J{\\"o}rg', "jorg-osterrieder"),
         ("Jorg Osterrieder", "jorg-osterrieder"),
@@ -183,3 +186,64 @@ def test_a_preprint_at_arxiv() -> None:
 )  # fmt: skip
 def test_no_text_ends_the_reading(text: str) -> None:
     read(text)
+
+
+@pytest.mark.parametrize(
+    ("author", "family", "given", "is_group"),
+    [
+        (r"{\"O}zt{\"u}rk, Ali", "Öztürk", "Ali", False),
+        (r"{\L}ucja {\O}stby", "Østby", "Łucja", False),
+        ("{van der Berg}, Jan", "van der Berg", "Jan", False),
+        ("Branka {Hadji Misheva}", "Hadji Misheva", "Branka", False),
+        ("{Barnes and Noble, Inc. & Co.}", "Barnes and Noble, Inc. & Co.", "", True),
+        ("Wang, Xi", "Wang", "Xi", False),
+        ("King, Jr., Martin Luther", "King", "Martin Luther", False),
+    ],
+)
+def test_braces_in_names(author: str, family: str, given: str, is_group: bool) -> None:
+    text = (
+        f"@misc{{k, author = {{{author} and Liu, Yiting}}, title = {{A title}}, year = 2024}}"
+    )
+    records, told = read(text)
+    assert told == []
+    first = records["k"].authors[0]
+    assert (first.family, first.given, first.is_group) == (family, given, is_group)
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        (r"Machado, Marcos \& Liu, Yiting", "parted by 'and'"),
+        ("Machado, Marcos, Liu, Yiting", "parted by 'and'"),
+        ("Machado, Marcos and and Liu, Yiting", "parted by 'and'"),
+        ("Machado, Marcos and Doe, J. et al.", "'and others'"),
+    ],
+)
+def test_lists_of_names_that_would_lose_one(author: str, expected: str) -> None:
+    people, told = one(author)
+    assert people == []
+    assert any(expected in message for message in told)
+
+
+def test_the_whole_of_a_paper_may_be_of_others() -> None:
+    text = (
+        "@inproceedings{a, author={Liu, Yiting}, title={A paper}, crossref={b}}\n"
+        "@proceedings{b, editor={Doe, Jane}, title={The whole}, year=2020}"
+    )
+    records, told = read(text)
+    assert told == []
+    assert list(records) == ["a"]
+    assert records["a"].venue == "The whole"
+
+
+@pytest.mark.parametrize("field", ["year = {{2024}}", "date = {2024-05-20/2024-05-22}"])
+def test_years_as_programs_write_them(field: str) -> None:
+    records, told = read(f"@misc{{k, author={{Liu, Yiting}}, title={{A title}}, {field}}}")
+    assert told == []
+    assert records["k"].year == 2024
+
+
+def test_father_and_son_are_two() -> None:
+    people, told = one("King, III, Sam")
+    assert people == []
+    assert "Sam King III is not sam-king" in told[0]

@@ -208,6 +208,33 @@ def test_what_is_left_out_is_told(
     assert "left out" in err and words in err
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"biblio": {"volume": [1], "first_page": 3, "last_page": {}}},
+        {"biblio": "x", "primary_location": [], "title": {"a": 1}},
+        {"authorships": "x"},
+        {"authorships": [None, {"author": {"display_name": "", "orcid": None}},
+                         {"author": {"display_name": "Ann Lee", "orcid": ANN}}]},
+    ],
+)  # fmt: skip
+def test_answers_of_another_shape(
+    server: Server, update: Callable[..., int], more: dict[str, Any]
+) -> None:
+    server.openalex = [None, 5, {**work("A work", "10.1000/w", ("Ann Lee", ANN)), **more}]
+    server.crossref = [
+        {"title": [[1]], "DOI": [1], "author": {"a": 1}, "page": 5, "issued": 5},
+        {"issued": {"date-parts": 5}},
+        {"issued": {"date-parts": [5]}},
+    ]
+    server.answer = lambda path, query: (  # type: ignore[method-assign]
+        {"results": server.openalex, "meta": [1]}
+        if path.startswith("/openalex")
+        else {"message": {"items": server.crossref}}
+    )
+    assert update() == 0
+
+
 def test_namesakes_and_known_works_are_not_proposed(
     server: Server, update: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -267,6 +294,7 @@ def test_rate_limits_are_kept(server: Server, update: Callable[..., int]) -> Non
         ((429, {"Retry-After": "9999"}, ""), "it asks to wait 9999 seconds"),
         ((200, {}, "<html>"), "the answer is no JSON"),
         ((200, {}, "[1]"), "found list"),
+        ((200, {}, "[" * 100_000), "the answer is no JSON"),
         ((200, {}, '{"results": 1}'), "no list of results"),
     ],
 )
@@ -297,3 +325,9 @@ def test_without_network(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     nowhere = ["--openalex", "http://127.0.0.1:1", "--crossref", "http://127.0.0.1:1"]
     assert main([str(folder), *nowhere], client) == 1
     assert "No update: http://127.0.0.1:1/works: no answer" in capsys.readouterr()[0]
+
+
+def test_kinds_of_features_do_not_matter(folder: Path, update: Callable[..., int]) -> None:
+    (folder / "about/events").mkdir(parents=True)
+    (folder / "about/events/day.md").write_text("---\ntitle: A day\nkind: meeting\n---\n")
+    assert update() == 0

@@ -45,6 +45,21 @@ def test_leaving_and_coming_back() -> None:
     assert (places(times.past), places(times.now)) == (["ut", "bank"], ["ut"])
 
 
+def test_what_is_to_come_is_no_former_role() -> None:
+    times = on_day(
+        roles(
+            {"role": "analyst", "affiliation": "bank", "from": "2023", "to": "2024"},
+            {"role": "postdoc", "affiliation": "ut", "from": "2027"},
+        ),
+        DAY,
+    )
+    assert times.status == "alumni"
+    assert [(fact.label, fact.values[0]) for fact in times.facts()[:2]] == [
+        ("Role", "analyst (2023–2024)"),
+        ("Role", "postdoc from 2027"),
+    ]
+
+
 @pytest.mark.parametrize("end", ["2026-11-25", "2026-10", "2025"])
 def test_is_over_when_its_last_day_has_passed(end: str) -> None:
     assert on_day(roles({"role": "x", "to": end}), DAY).past

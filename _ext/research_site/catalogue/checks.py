@@ -84,7 +84,8 @@ def _cycle(catalogue: Catalogue, entry: Entry) -> Iterator[Problem]:
 def _missing(entry: Entry) -> Iterator[Problem]:
     missing = [name for name in entry.page.missing() if name not in entry.given]
     if missing:
-        message = f"a {entry.kind} needs {', '.join(missing)}: missing here"
+        one = f"a{'n' * (entry.kind[0] in 'aeiou')} {entry.kind}"
+        message = f"{one} needs {', '.join(missing)}: missing here"
         yield Problem(Subtype.MISSING_FIELD, message, 1)
 
 

@@ -170,7 +170,7 @@ class Catalogue:
     def values(self, kind: str, name: str) -> list[str]:
         """Return the values of a filter that a list of *kind* may ask for.
 
-        They are those that the model allows, then others that records have.
+        They are those that the model allows, then others; what has a heading comes first.
         """
         if name == "area":
             return self.ids("area")
@@ -178,4 +178,5 @@ class Catalogue:
         allowed = _literals(field.annotation) if field else []
         filed = (e.page.filed_under(name, e.status) for e in self._of_kind[kind])
         found = {value for values in filed for value in values}
-        return [*allowed, *sorted(found - set(allowed))]
+        known = [*allowed, *sorted(found - set(allowed))]
+        return sorted(known, key=[*self.kinds[kind].headings, *known].index)

@@ -80,7 +80,7 @@ class Describer:
             return self.short(entry)
         if not is_name(reference.target):
             return None
-        kind = "Person" if reference.kind == "person" else "Organization"
+        kind = "Person" if reference.kind.startswith("person") else "Organization"
         return {"@type": kind, "name": name_alone(reference.target)}
 
     def _filled(self, thing: Thing) -> Thing:

@@ -99,6 +99,7 @@ def test_json_ld(built: Built) -> None:
     assert school["eventAttendanceMode"].endswith("/OfflineEventAttendanceMode")
     assert school["organizer"][0]["name"] == "UT"
     assert [one["name"] for one in school["performer"]] == ["Ann Lee", "Bo Ek"]
+    assert {one["@type"] for one in school["performer"]} == {"Person"}
     assert night["startDate"] == "2026-12-31T22:00:00+01:00"
     assert night["eventAttendanceMode"].endswith("/MixedEventAttendanceMode")
     assert off["eventStatus"] == "https://schema.org/EventCancelled"

@@ -62,18 +62,28 @@
       history.replaceState(null, "", location.pathname + (query ? `?${query}` : "") + location.hash);
       show();
     };
+    const all = () => {
+      for (const menu of menus) menu.value = "";
+      keep();
+    };
+    // A place that the address names is shown, whatever is chosen.
+    const aim = () => {
+      const place = document.getElementById(location.hash.slice(1));
+      if (!place) return;
+      if (place.closest("[hidden]")) all();
+      place.scrollIntoView();
+    };
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", keep);
     clear.addEventListener("click", () => {
-      for (const menu of menus) menu.value = "";
-      keep();
+      all();
       menus[0].focus();
     });
     addEventListener("popstate", read);
+    addEventListener("hashchange", aim);
     nav.replaceWith(form);
     read();
-    const aim = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (aim) aim.scrollIntoView();
+    aim();
   };
   document.querySelectorAll("nav[data-filters]").forEach(begin);
 })();
