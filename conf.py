@@ -80,8 +80,8 @@ site_filters = {  # list -> what it is filtered by
 }
 site_filters_page = "research/lists"  # what the filters show, without a script
 site_logo_links = {  # logos that stand for a page of the site
-    "/images/.wh/ea/uc/i3aca8c8f0101cee31402fa6f65019f4f4ef2a3ffd6bc0801c36400640085/fin-ai-logo.avif": "/research/projects/cost-finai/",
-    "/images/.wh/ea/uc/i4c3f1c1101012ee3140274ccd7014e1f5ad25c0fc6bd0801c36400640085/logo-digital-finance-300x90.avif": "/research/projects/msca-digital-finance/",
+    "fin-ai-logo.avif": "/research/projects/cost-finai/",
+    "logo-digital-finance-300x90.avif": "/research/projects/msca-digital-finance/",
 }
 site_search_words = "about/search-words.yaml"  # words that mean the same
 site_home_lists = {  # below its text: heading -> kind, status or "", how many

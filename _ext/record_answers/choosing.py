@@ -104,7 +104,7 @@ class Lists:
                 members.setdefault(value, []).append(entry)
         kind = self.kind(docname) or ""
         found = [Group(one, self._label(kind, name, one), members[one]) for one in members]
-        placed = [one._replace(**self._place(docname, kind, name, one)) for one in found]
+        placed = [self._placed(docname, kind, name, one) for one in found]
         return self._sorted(name, placed) if len(placed) > 1 else []
 
     def elsewhere(self) -> Iterator[tuple[str, str]]:
@@ -131,17 +131,19 @@ class Lists:
             return str(self._config.site_groups.get(value, value))
         return word(self._catalogue.kinds[kind].headings.get(value, capital(value)))
 
-    def _place(self, docname: str, kind: str, name: str, group: Group) -> dict[str, str]:
+    def _placed(self, docname: str, kind: str, name: str, group: Group) -> Group:
+        """Return a group with the page and the place that show it without a script."""
         plural = self._catalogue.kinds[kind].plural
         if name in RECORDS:
             entry = self._catalogue.record(RECORDS[name], group.value)
-            return {"docname": entry.docname if entry else "", "place": plural}
+            return group._replace(docname=entry.docname if entry else "", place=plural)
         page = self._shown_by(docname, kind, name)
         if page is None:
             place = nodes.make_id(f"{plural}-{name}-{group.value}")
-            return {"docname": str(self._config.site_filters_page), "place": place}
+            return group._replace(docname=str(self._config.site_filters_page), place=place)
         number = f"{name}-{group.value}" if group.value.isdigit() else group.label.lower()
-        return {"docname": page if page != docname else "", "place": nodes.make_id(number)}
+        shown_on = page if page != docname else ""
+        return group._replace(docname=shown_on, place=nodes.make_id(number))
 
     def _sorted(self, name: str, groups: list[Group]) -> list[Group]:
         if name in ("year", "period"):

@@ -34,7 +34,8 @@ class Heads(SphinxTransform):
         top = next(self.document.findall(nodes.section), None)
         if entry is None or top is None:
             return
-        form = next((n for n in top.children if "site-facts" in n.get("classes", [])), None)  # type: ignore[attr-defined]
+        forms = top.findall(nodes.definition_list)
+        form = next((n for n in forms if "site-facts" in n["classes"]), None)
         facts = entry.page.facts(entry.status)
         if entry.kind == "person" and form and _is_plain(facts):
             top.remove(form)

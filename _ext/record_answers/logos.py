@@ -1,4 +1,8 @@
-"""Logos that stand for a project, or any page, lead there: ``site_logo_links``."""
+"""Logos that stand for a project, or any page, lead there.
+
+The setting ``site_logo_links`` names them by the end of the picture's path:
+``{"net-logo.svg": "/research/projects/net/"}``.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +27,14 @@ class LogoLinks(SphinxTransform):
         for image, path in self.config.site_logo_links.items():
             docname = catalogue.page_at(path)
             if docname is not None:
-                pages[image] = docname
+                pages[f"/{image.lstrip('/')}"] = docname
             elif here == self.config.root_doc:
                 message = f"site_logo_links: found {path!r}, expected the path of a page"
                 report_here(self.env, Problem(Subtype.CONFIG, message))
         for image in list(self.document.findall(nodes.image)):
-            docname = pages.get(image["uri"])
-            if docname in (None, here) or not isinstance(image.parent, nodes.paragraph):
+            uri = f"/{image['uri']}"
+            docname = next((pages[end] for end in pages if uri.endswith(end)), here)
+            if docname == here or not isinstance(image.parent, nodes.paragraph):
                 continue
             link = link_to(catalogue.entries[docname], here)
             image.replace_self(link)
