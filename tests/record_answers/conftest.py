@@ -14,7 +14,8 @@ PAGES = {
     "research/areas/risk": "title: Risk",
     "research/projects/index": "title: Projects",
     "research/projects/net": "title: Net\nkind: network\nstart: 2020\nend: 2021\n"
-    "areas: [risk]\nlead: [ann]\npeople: [ann, bea, old]\npartners: [ut, ing]\nassociated: [eu]\n"
+    "areas: [risk]\nlead: [ann]\npeople: [ann, bea, old]\npartners: [ut, ing]\n"
+    "associated: [eu]\n"
     "funding: [{funder: eu, grant_number: '42', scheme: cost}]",
     "research/lists": "title: Lists\norphan: true",
 }
@@ -36,7 +37,8 @@ def answers(records: Site) -> Site:
         records.page(
             f"research/theses/t{number}",
             f"title: T{number}\ndegree: {degree}\nstatus: completed\n"
-            f"year: {2020 + number % 3}\nauthor: bea\nsupervisors: {{ut: [ann], ing: [old]}}\nareas: [{area}]\n"
+            f"year: {2020 + number % 3}\nauthor: bea\n"
+            f"supervisors: {{ut: [ann], ing: [old]}}\nareas: [{area}]\n"
             "university: ut\nurl: https://example.org/t",
             "What it is about.",
         )
