@@ -30,6 +30,7 @@ extensions = [
     "file_sizes",  # type and size beside links to files
     "research_site.features.portraits",  # initials of people without a photo
     "accessible_pages.tables",  # wide tables scroll with the keyboard
+    "record_answers",  # filters, people of areas, partners, who paid, heads of pages
     "record_drawings",  # who works with whom, projects over the years
     "mathml_pages",  # formulas without a script
     "research_site.features.raw_html",  # references in raw HTML
@@ -69,6 +70,18 @@ site_groups = {  # groups of people, in the order of the team page
 site_charts = {  # page -> chart above its list
     "research/theses-by-year": "theses by=year",
     "about/events/index": "events by=year",
+}
+site_filters = {  # list -> what it is filtered by
+    "team/index": "group organisation area",
+    "research/theses/index": "year area degree status organisation",
+    "research/projects/index": "status programme funder",
+    "about/news/index": "year kind",
+    "about/events/index": "period kind",
+}
+site_filters_page = "research/lists"  # what the filters show, without a script
+site_logo_links = {  # logos that stand for a page of the site
+    "fin-ai-logo.avif": "/research/projects/cost-finai/",
+    "logo-digital-finance-300x90.avif": "/research/projects/msca-digital-finance/",
 }
 site_search_words = "about/search-words.yaml"  # words that mean the same
 site_home_lists = {  # below its text: heading -> kind, status or "", how many

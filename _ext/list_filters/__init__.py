@@ -3,9 +3,10 @@
 Any list can have them. `filters` is the node: facets, each with choices that lead to a
 place or page which shows that choice alone. Rows are elements with ``data-row`` and an
 attribute for each facet, such as ``data-year="2024"``; several values stand apart by
-spaces (`row_attributes`). The script makes a menu of each facet's links, hides the rows
-that do not fit and the sections that are left empty, keeps the choice in the address
-(``?year=2024``), and says how many are shown. Books and paper have neither.
+spaces (`row_attributes`). An item of a list has them in ``item["row"]``. The script makes
+a menu of each facet's links, hides the rows that do not fit and the sections that are left
+empty, keeps the choice in the address (``?year=2024``), and says how many are shown. Books
+and paper have neither.
 """
 
 from __future__ import annotations
@@ -48,6 +49,16 @@ class Facet(NamedTuple):
     name: str
     label: str
     choices: list[Choice]
+
+
+def visit_item(self: HTML5Translator, node: nodes.list_item) -> None:
+    """Write an item of a list; ``item["row"]`` holds the attributes of a row."""
+    self.body.append(self.starttag(node, "li", "", **node.get("row", {})))
+
+
+def depart_item(self: HTML5Translator, node: nodes.list_item) -> None:
+    """Close it, as docutils does."""
+    self.body.append("</li>\n")
 
 
 class filters(nodes.General, nodes.Element):  # noqa: N801, as nodes are named
@@ -98,6 +109,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the node, the script and the styles."""
     others: dict[str, Any] = dict.fromkeys(OTHERS, (skip, None))
     app.add_node(filters, html=(visit_filters, None), **others)
+    app.add_node(nodes.list_item, override=True, html=(visit_item, depart_item))
     app.connect("write-started", copy_static, priority=600)
     app.add_css_file("list_filters/filters.css")
     app.add_js_file("list_filters/filters.js", loading_method="defer")

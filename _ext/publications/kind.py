@@ -67,6 +67,7 @@ class Publication(Page):
     }
     group_by: ClassVar[str] = "year"
     newest_first: ClassVar[bool] = True
+    shown_as = "rows"
     line_fields: ClassVar[tuple[str, ...]] = ("venue", "year", "label_of_type")
     headings: ClassVar[dict[str, str]] = {name: words[0] for name, words in TYPES.items()}
 

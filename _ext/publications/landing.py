@@ -18,9 +18,11 @@ from typing import Any
 from docutils import nodes
 from research_records.entry import Entry
 from research_records.names import spellings
+from research_records.values import Reference, Text
 from research_site.catalogue import Catalogue, catalogue_of
 from research_site.output.head import is_web, meta_tags, page_address
 from research_site.registry import File
+from research_site.words import word
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
@@ -166,6 +168,7 @@ def body(app: Sphinx, entry: Entry) -> str:
         f'<p class="pub-in">{drawer.place(page)}</p>',
         f"<h2>Abstract</h2><p>{escape(page.abstract)}</p>" if page.abstract else "",
         *_related(catalogue, page, uri),
+        *_grants(catalogue, page, uri),
         f'<section id="how-to-cite"><h2>How to cite</h2>{drawer.citing(entry)}</section>',
         f'<p class="pub-way">{link(uri(entry.shown_on), "All publications")}</p>',
         "</section>\n",
@@ -178,3 +181,17 @@ def _related(catalogue: Catalogue, page: Publication, uri: Any) -> Iterator[str]
         named = [catalogue.record(page.names[field], one) for one in getattr(page, field)]
         if links := [link(uri(one.docname), one.title) for one in named if one]:
             yield f'<p class="pub-related"><span>{label}</span> {", ".join(links)}</p>'
+
+
+def _grants(catalogue: Catalogue, page: Publication, uri: Any) -> Iterator[str]:
+    """Yield who paid for the projects that it came out of, and what the funder asks to say."""
+    projects = [catalogue.record("project", one) for one in page.projects]
+    for grant in [one for p in projects if p for one in getattr(p.page, "funding", [])]:
+        name, funder = catalogue.name_of(Reference("partner", grant.funder))
+        who = link(uri(funder.docname), name) if funder else escape(name)
+        number = (
+            f", {word('grant')} {escape(grant.grant_number)}" if grant.grant_number else ""
+        )
+        said = " ".join(one.text for one in grant.acknowledgement() if isinstance(one, Text))
+        label = f"<span>{word('Funding')}</span>"
+        yield f'<p class="pub-related">{label} {who}{number}. {escape(said)}</p>'

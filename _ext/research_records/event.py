@@ -45,6 +45,7 @@ class Event(Page):
     }
     group_by: ClassVar[str] = "period"
     newest_first: ClassVar[bool] = True
+    shown_as = "rows"
     line_fields: ClassVar[tuple[str, ...]] = ("span", "town", "kind", "change")
     fact_fields: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Date", "span"),

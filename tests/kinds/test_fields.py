@@ -80,6 +80,7 @@ OWN = {
         "lead": "lead: fixed",
         "people": "people: [fixed]",
         "partners": "partners: [fixed]",
+        "associated": "associated: [fixed]",
         "areas": "areas: [fixed]",
         "funding": "funding: [{funder: fixed}]",
         "url": "url: https://p.example",

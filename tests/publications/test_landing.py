@@ -148,3 +148,12 @@ def test_bibtex_reads_what_it_wrote(bib: Site) -> None:
         soup.select("pre")[0].get_text() + "\n"
         == (built.out / "_downloads/citations/lee2024net.bib").read_text()
     )
+
+
+def test_who_paid_is_said_of_a_publication(bib: Site) -> None:
+    grant = "{funder: ut, grant_number: '42', scheme: cost}"
+    bib.page("research/projects/index", "title: Projects")
+    bib.page("research/projects/net", f"title: Net\nkind: grant\nfunding: [{grant}]")
+    bib.change("research/publications.bib", "theses    = {one}", "projects  = {net}")
+    said = bib.build().texts("research/publications/lee2024net", ".pub-related")
+    assert said[-1].startswith("Funding UT, grant 42. Based upon work from COST Action 42")

@@ -37,6 +37,7 @@ class Project(Page):
         "lead": "person",
         "people": "person",
         "partners": "partner",
+        "associated": "partner",
         "areas": "area",
     }
     line_fields: ClassVar[tuple[str, ...]] = ("acronym", "kind")
@@ -66,7 +67,7 @@ class Project(Page):
         "alternateName": "acronym",
         "foundingDate": "start",
         "dissolutionDate": "end",
-        "member": ("lead", "people", "partners"),
+        "member": ("lead", "people", "partners", "associated"),
         "parentOrganization": "parent",
         "sameAs": "url",
     }
@@ -81,6 +82,7 @@ class Project(Page):
     lead: Ids = []
     people: Ids = []
     partners: Ids = []
+    associated: Ids = []
     areas: Ids = []
     funding: list[Funding] = []
     url: Url | None = None
@@ -115,7 +117,7 @@ class Project(Page):
 
     def sections(self, status: str | None) -> list[Section]:
         people = [Reference("person", one) for one in self.people]
-        partners = [Reference("partner", one) for one in self.partners]
+        partners = [Reference("partner", one) for one in [*self.partners, *self.associated]]
         statements = [one for grant in self.funding for one in grant.acknowledgement()]
         return [
             Section("Funding", statements),

@@ -42,6 +42,7 @@
       }
       const chosen = menus.some((menu) => menu.value);
       clear.hidden = !chosen;
+      document.body.classList.toggle("site-filtered", chosen);
       status.textContent = chosen ? `${count} of ${rows.length} shown` : `${rows.length} shown`;
     };
     const read = () => {
