@@ -9,13 +9,14 @@ from __future__ import annotations
 import difflib
 import types
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import StrictInt, TypeAdapter, ValidationError
 from research_records.problems import did_you_mean
 from research_site.catalogue import Catalogue, catalogue_of, domain_of
 from research_site.catalogue.hints import nothing_at
+from research_site.catalogue.reporting import refuse
 from research_site.pages.lists import allowed_values, expectation
 from research_site.registry import OF_FEATURES, registry
 from sphinx.application import Sphinx
@@ -52,6 +53,10 @@ FORMS: dict[str, tuple[Any, str]] = {
     "foreign_markdown_literal": (Texts, "a list of texts"),
     "html_baseurl": (str, "the site's address: 'https://example.org/'"),
 }
+#: Without these nothing can be read: the build ends, as all else would follow from them.
+NEEDED = ("site_kinds", "site_groups")
+#: Setting of a file -> how the file's name ends.
+FILES = {"site_pdf": ".pdf", "site_publications": ".bib"}
 #: How settings begin that nothing else has.
 OURS = ("site_", "foreign_markdown_", "typst_pdf_")
 #: How near a name must be to one of Sphinx's to be taken for it, from 0 to 1.
@@ -83,7 +88,11 @@ def unknown(config: Config, given: Mapping[str, object]) -> Iterator[str]:
 
 
 def check_forms(app: Sphinx, config: Config) -> None:
-    """Tell what is no setting or has a wrong form; take the default in its place."""
+    """Tell what is no setting or has a wrong form; take the default in its place.
+
+    Raises:
+        SystemExit: A setting is wrong without which no page can be read.
+    """
     for message in unknown(config, getattr(config, "_raw_config", {})):
         tell(message)
     for name, (form, expected) in FORMS.items():
@@ -93,10 +102,19 @@ def check_forms(app: Sphinx, config: Config) -> None:
         try:
             TypeAdapter(form).validate_python(value)
         except ValidationError as error:
-            where = "".join(f"[{one!r}]" for one in error.errors()[0]["loc"] if one != "[key]")
-            found = error.errors()[0]["input"] if where else value
-            tell(f"{name}{where}: found {found!r}, expected {expected}")
+            first = error.errors()[0]
+            place = first["loc"][:-1] if first["type"] == "missing" else first["loc"]
+            where = "".join(f"[{one!r}]" for one in place if one != "[key]")
+            found = first["input"] if where else value
+            message = f"{name}{where}: found {found!r}, expected {expected}"
+            if name in NEEDED:
+                refuse(message)
+            tell(message)
             setattr(config, name, config.values[name].default)
+    kinds = [*registry(config).kinds, *OF_FEATURES]
+    for folder, kind in config.site_kinds.items():
+        if kind not in kinds:
+            refuse(f"site_kinds[{folder!r}]: {expectation(kind, kinds)}")
 
 
 def _lists(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[str]:
@@ -124,6 +142,14 @@ def _addresses(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:
         if name not in env.found_docs:
             hint = did_you_mean(name, sorted(env.found_docs))
             yield f"site_charts: found {name!r}, expected a page without its .md{hint}"
+    for name, end in FILES.items():
+        path = getattr(config, name) if name in config.values else ""
+        is_there = Path(app.confdir, path).exists() or end == ".pdf"  # made by a later build
+        is_given = name in getattr(config, "_raw_config", {})
+        if path and is_given and not (path.endswith(end) and is_there):
+            found = [one.relative_to(app.confdir).as_posix()
+                     for one in Path(app.confdir, path).parent.glob(f"*{end}")]  # fmt: skip
+            yield f"{name}: found {path!r}, expected a file *{end}{did_you_mean(path, found)}"
     published = registry(config).published
     for path, words in config.site_footer.items() if "site_footer" in config.values else ():
         if PurePosixPath(path).suffix and domain.catalogue.page_at(path) is None:

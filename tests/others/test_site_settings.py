@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import site_settings
 from small_site import ALL_FEATURES, Site
+from sphinx.util.docutils import docutils_namespace
 
 EXT = Path(site_settings.__file__).parent
 PLAIN = ("site_settings", "clean_builds", "clean_builds.messages")
 
 
-def told(site: Site, *names: str, **settings: object) -> list[str]:
+def told(site: Site, *names: str, **settings: Any) -> list[str]:
     """Return the messages of a build with settings, without those about other things."""
     site.conf(*PLAIN, *ALL_FEATURES, "site_colours", *names, **settings)
     return [line for line in site.build().warnings if line.startswith(("conf.py", "WARNING"))]
@@ -38,8 +40,8 @@ def told(site: Site, *names: str, **settings: object) -> list[str]:
         ("site_home_ways", ["/teem/"], "no page '/teem/'"),
         ("site_charts", "x", "found 'x', expected pages with what is counted"),
         ("site_charts", {"team/indx": "people by=group"}, "did you mean 'team/index'?"),
-        ("site_groups", ["ut"], "found ['ut'], expected groups with their headings"),
-        ("site_kinds", ["team"], "found ['team'], expected folders with their kinds"),
+        ("site_pdf", "site.docx", "found 'site.docx', expected a file *.pdf"),
+        ("site_publications", "team/pubs.bib", "did you mean 'team/pub.bib'?"),
         ("site_allowed_hosts", "a.org", "found 'a.org', expected hosts"),
         ("html_baseurl", 3, "found 3, expected the site's address"),
         ("site_foter", {}, "no such setting; did you mean 'site_footer'?"),
@@ -47,14 +49,33 @@ def told(site: Site, *names: str, **settings: object) -> list[str]:
     ],
 )
 def test_a_wrong_setting_is_told_at_its_line(
-    records: Site, name: str, value: object, words: str
+    records: Site, name: str, value: Any, words: str
 ) -> None:
+    records.write("team/pub.bib", "")
     lines = told(records, **{name: value})
     (line,) = [one for one in lines if one.startswith("conf.py") and name in one]
     number = int(line.split(":")[1])
     assert (records.source / "conf.py").read_text().splitlines()[number - 1].startswith(name)
     assert words in line
     assert "[site.config]" in line
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("site_groups", ["ut"], "found ['ut'], expected groups with their headings"),
+        ("site_groups", {"ut": 3}, "site_groups['ut']: found 3, expected groups"),
+        ("site_kinds", ["team"], "found ['team'], expected folders with their kinds"),
+        ("site_kinds", {"team": "persons"}, "did you mean 'person'?"),
+    ],
+)
+def test_no_page_is_read_without_groups_and_kinds(
+    records: Site, name: str, value: Any, words: str
+) -> None:
+    records.conf(*PLAIN, **{name: value})
+    with docutils_namespace(), pytest.raises(SystemExit) as refused:
+        records.build()
+    assert words in str(refused.value)
 
 
 def test_right_settings_are_told_nothing(records: Site) -> None:
