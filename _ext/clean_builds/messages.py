@@ -121,7 +121,7 @@ class Messages:
         everything = "\n".join(map(str, sorted(set(messages))))
         with suppress(OSError):
             Path(self.app.doctreedir, FILE).write_text(f"{everything}\n", encoding="utf-8")
-        level = "error" if self.app.warningiserror else "warning"
+        level = "error" if self.app._fail_on_warnings else "warning"  # no public name
         doctrees = Path(self.app.doctreedir)
         with suppress(OSError):
             notes = annotate(sorted(set(messages)), srcdir, doctrees, level, os.environ)

@@ -26,7 +26,8 @@ CONF = (Path(__file__).parents[2] / "conf.py").read_text()
 FEATURES = [name for name in named(CONF) if name not in NEEDED]
 #: Feature -> files that only it publishes.
 FILES = {
-    "feeds": ["*.atom", "*.ics"],
+    "feeds": ["*.atom"],
+    "events": ["*.ics"],
     "sitemap": ["sitemap.xml", "robots.txt", "llms.txt"],
     "not_found": ["404.html"],
     "publications": ["_downloads/citations", "research/publications/*/index.html"],
