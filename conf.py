@@ -19,6 +19,7 @@ extensions = [
     "clean_builds.messages",  # warnings stand at the end, by page
     "myst_parser",
     "sphinx_design",
+    "site_settings",  # what stands below is checked
     "foreign_markdown",  # what other systems write: converted, or told
     "research_site",  # records, relations, checks, lists, logo grid, metadata
     "list_filters",  # menus above long lists

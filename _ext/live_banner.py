@@ -1,7 +1,8 @@
 """What ``make live`` shows in the page: the mistakes of the last build.
 
 The page that has a mistake shows it with line and remedy, others the number of pages
-that have some. Only the server of ``make live`` adds this; no build writes it.
+that have some; what is wrong in a file that is no page is shown on all. Only the server
+of ``make live`` adds this; no build writes it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _LINE = re.compile(
     r"(?P<file>[^:\s][^:]*):(?:(?P<line>\d+):)? (?:WARNING|ERROR): (?P<text>.+)"
 )
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_ERROR = re.compile(r"(?:sphinx\.errors\.)?(?:\w+Error|\w+Exception): (?P<text>.+)")
 _BOX = (
     "position:fixed;left:0;right:0;bottom:0;z-index:9999;max-height:40vh;overflow:auto;"
     "margin:0;padding:.75rem 1rem;font:1rem/1.5 system-ui,sans-serif;"
@@ -64,10 +66,14 @@ def sentence(told: str) -> str:
     """Return why a build failed, without a traceback."""
     lines = [line.strip() for line in told.strip().splitlines() if line.strip()]
     last = lines[-1] if lines else "the build failed without a word"
+    named = [found for line in lines if (found := _ERROR.fullmatch(line))]
+    if named and "Traceback" in told:
+        last = named[-1]["text"]
     if "configuration file" in told:
         places = re.findall(r"conf\.py\W+line (\d+)", told)
         place = f"conf.py:{places[-1]}" if places else "conf.py"
-        reason = last.removeprefix("There is a syntax error in your configuration file: ")
+        reason = last.removeprefix("configuration file: ")
+        reason = reason.removeprefix("There is a syntax error in your configuration file: ")
         return f"{place}: {reason}; mend it, and the site is built again"
     return last
 
@@ -95,8 +101,8 @@ def banner(made: Outcome, address: str) -> str:
     """
     page = address.strip("/").removesuffix(".html")
     names = {f"{page}.md", f"{page}/index.md".lstrip("/")}
-    here = [one for one in made.mistakes if one.file in names]
-    others = sorted({one.file for one in made.mistakes} - names)
+    here = [one for one in made.mistakes if one.file in names or not one.file.endswith(".md")]
+    others = sorted({one.file for one in made.mistakes} - {one.file for one in here})
     parts = []
     if made.failure:
         parts.append(f"<p><strong>Not built:</strong> {escape(made.failure)}</p>")
@@ -111,6 +117,13 @@ def banner(made: Outcome, address: str) -> str:
         return ""
     inner = "".join(part.replace("<p>", '<p style="margin:0 0 .25rem">') for part in parts)
     return f'<div role="status" data-live="mistakes" style="{_BOX}">{inner}</div>'
+
+
+def missing(address: str) -> bytes:
+    """Return the page for an address that has none, such as one that was renamed."""
+    said = f"There is no page {address}: it was deleted, renamed, is a draft, or never was."
+    home = '<a href="/">the home page</a>, or go back'
+    return f"<!doctype html><title>No page</title><p>{escape(said)} Go to {home}.</p>".encode()
 
 
 class Banner(JavascriptInjectorMiddleware):  # type: ignore[misc]
@@ -136,18 +149,23 @@ class Banner(JavascriptInjectorMiddleware):  # type: ignore[misc]
         kept = [one for one in scope["headers"] if not one[0].startswith(b"if-")]
         shown = banner(load(), scope["path"])
         added = f'{shown}<script src="{SCRIPT}"></script>\n'.encode()
-        is_page = False
+        is_page = is_missing = False
 
         async def answer(message: Message) -> None:
-            nonlocal is_page
+            nonlocal is_page, is_missing
             if message["type"] == "http.response.start":
+                is_missing = message["status"] == 404 and scope["path"].endswith("/")
                 headers = MutableHeaders(scope=message)
                 is_page = headers.get("Content-Type", "").startswith("text/html")
+                if is_missing:
+                    is_page, headers["Content-Type"] = True, "text/html; charset=utf-8"
+                    headers["Content-Length"] = str(len(missing(scope["path"])))
                 if is_page and "Content-Length" in headers:
                     length = int(headers["Content-Length"]) + len(added)
                     headers["Content-Length"] = str(length)
             elif is_page and not message.get("more_body", False):
-                message["body"] += added
+                body = missing(scope["path"]) if is_missing else message["body"]
+                message["body"] = body + added
             await send(message)
 
         await self.app({**scope, "headers": kept}, receive, answer)

@@ -27,6 +27,11 @@ try:
 except ImportError:  # Windows has none
     readline = None  # type: ignore[assignment]
 
+#: What is not a page -> where it stands.
+NO_PAGES = {
+    "publication": "research/publications.bib: add an entry there, as about/editing/index.md "
+    "shows, or let `make publications` find it"
+}
 #: How many ids a comment names.
 IDS = 8
 USAGE = 'python _ext/new.py KIND ID [field="value" ...]'
@@ -122,6 +127,8 @@ def _written(value: str) -> str:
 
 def _choose(what: str, given: str, known: Iterable[str], hear: Callable[..., str]) -> str:
     known = list(known)
+    if given in NO_PAGES and given not in known:
+        raise SystemExit(f"{what}: a {given} is no page; it stands in {NO_PAGES[given]}")
     while given not in known:
         message = f"{what}: found {given!r}, expected one of {', '.join(known)}"
         message += did_you_mean(given, known)
@@ -131,6 +138,18 @@ def _choose(what: str, given: str, known: Iterable[str], hear: Callable[..., str
             print(message)
         given = hear(f"{what} ({', '.join(known)})", known)
     return given
+
+
+def _hear(kind: str, field: Field, catalogue: Catalogue) -> str:
+    """Ask for a field's value, again where it is none of its choices; none is for later."""
+    question = f"{field.name}, {comment(kind, field, catalogue)}"
+    while True:
+        value = ask(question, choices_of(field, catalogue))
+        if not value or not field.choices or value in field.choices:
+            return value
+        hint = did_you_mean(value, field.choices)
+        expected = f"expected one of {', '.join(field.choices)}{hint}"
+        print(f"{field.name}: found {value!r}, {expected}")
 
 
 def main(arguments: Sequence[str], folder: Path) -> Path:
@@ -149,7 +168,8 @@ def main(arguments: Sequence[str], folder: Path) -> Path:
     is_asked = sys.stdin.isatty()
     plain = [one for one in arguments if "=" not in one and one]
     given = dict(one.split("=", 1) for one in arguments if "=" in one)
-    if len(plain) > 2 or (len(plain) < 2 and not is_asked):
+    is_page = plain[:1] not in [[one] for one in NO_PAGES]
+    if len(plain) > 2 or (len(plain) < 2 and not is_asked and is_page):
         raise SystemExit(f"Expected a kind and an id: {USAGE}")
     with opened(folder) as (app, catalogue):
         kinds = registry(app.config).kinds
@@ -165,8 +185,7 @@ def main(arguments: Sequence[str], folder: Path) -> Path:
         if is_asked:
             for field in fields:
                 if field.needed and field.name not in given:
-                    question = f"{field.name}, {comment(kind, field, catalogue)}"
-                    given[field.name] = ask(question, choices_of(field, catalogue))
+                    given[field.name] = _hear(kind, field, catalogue)
         name = plain[1] if len(plain) > 1 else ""
         proposed = slug(given.get("title", ""))
         name = name or ask(f"id, the file's name [{proposed}]") or proposed

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from research_records.problems import did_you_mean
 from research_records.writing import write
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -74,7 +75,9 @@ def problems(config: Config) -> Iterator[str]:
     """Yield what is wrong with the setting, a sentence each."""
     for name, pair in config.site_colours.items():
         if name not in DEFAULTS:
-            yield f"site_colours: found {name!r}, expected one of {', '.join(DEFAULTS)}"
+            known = ", ".join(DEFAULTS)
+            hint = did_you_mean(str(name), DEFAULTS)
+            yield f"site_colours: found {name!r}, expected one of {known}{hint}"
         elif not _is_right(name, pair):
             form = "two colours such as ('#12355b', '#a9cdf3'), for light and dark mode"
             yield f"site_colours[{name!r}]: found {pair!r}, expected {form}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -127,3 +128,22 @@ def test_no_feature_imports_another(path: Path) -> None:
     for name in imports(path):
         if is_below(name, "research_site.features"):
             assert name.split(".")[2] == own, name
+
+
+#: Rooms that are programs of this folder, or have a wheel of their own.
+NOT_IN_THE_WHEEL = {
+    *("live", "live_banner", "serve", "new", "programs", "check_links", "typst_pdf")
+}
+ROOMS = sorted(
+    path.stem
+    for path in EXT.iterdir()
+    if path.suffix == ".py" or (path / "__init__.py").is_file()
+)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_is_in_the_picture_and_the_wheel(room: str) -> None:
+    picture = (EXT.parent / "CONTRIBUTING.md").read_text(encoding="utf-8").split("```")[1]
+    assert re.search(rf"\b{room}(/|\.py)", picture)
+    wheel = (EXT / "pyproject.toml").read_text(encoding="utf-8")
+    assert (f'"{room}"' in wheel or f'"{room}*"' in wheel) != (room in NOT_IN_THE_WHEEL)

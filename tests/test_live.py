@@ -10,8 +10,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import live_banner
 import pytest
 from bs4 import BeautifulSoup
 
@@ -96,6 +98,25 @@ def test_mistake_stands_in_the_page_until_it_is_mended(served: Path) -> None:
     wait_until(lambda: not mistakes(served))
 
 
+def test_page_that_is_gone_is_a_sentence_with_the_mistakes(served: Path) -> None:
+    wait_for(served / "out/index.html", "Before.")
+    time.sleep(1)
+    (served / "src/index.md").write_text("---\ntitle: Home\n---\n\n[gone](/gone/).\n")
+    wait_until(lambda: bool(mistakes(served)))
+    with pytest.raises(HTTPError) as refused:
+        fetch(served, "team/ada/")
+    said = refused.value.read().decode()
+    assert (refused.value.code, "There is no page /team/ada/" in said) == (404, True)
+    assert '<script src="/_live.js">' in said
+    assert "1 file has mistakes: index.md" in said
+
+
+def test_mistake_of_a_file_that_is_no_page_stands_on_all() -> None:
+    made = live_banner.outcome("team/a.bib:3: WARNING: author: no one [site.bib_team]", 1)
+    text = BeautifulSoup(live_banner.banner(made, "/about/"), "html.parser").get_text()
+    assert text == "team/a.bib, line 3author: no one [site.bib_team]"
+
+
 def test_broken_settings_are_a_sentence_and_the_last_page_stays(served: Path) -> None:
     wait_for(served / "out/index.html", "Before.")
     time.sleep(1)
@@ -105,6 +126,7 @@ def test_broken_settings_are_a_sentence_and_the_last_page_stays(served: Path) ->
     wait_until(lambda: bool(mistakes(served)))
     (said,) = mistakes(served)
     assert said.startswith("Not built: conf.py:")
+    assert "was never closed" in said
     assert "Traceback" not in said
     assert "Before." in fetch(served)
     conf.write_text(right)

@@ -6,6 +6,7 @@ doctrees holds all of them.
 
 from __future__ import annotations
 
+import ast
 import atexit
 import logging
 import os
@@ -28,6 +29,23 @@ MANY = 4
 FILE = "messages.txt"
 
 
+def setting(text: str, srcdir: Path) -> tuple[str, int]:
+    """Return where conf.py gives the setting that a message names first; else nothing."""
+    try:
+        tree = ast.parse((srcdir / "conf.py").read_text(encoding="utf-8"))
+    except (OSError, ValueError, SyntaxError):
+        return "", 0
+    lines = {
+        target.id: node.lineno
+        for node in tree.body
+        if isinstance(node, (ast.Assign, ast.AnnAssign))
+        for target in ([node.target] if isinstance(node, ast.AnnAssign) else node.targets)
+        if isinstance(target, ast.Name)
+    }
+    named = next((one for one in re.findall(r"\w+_\w+", text) if one in lines), "")
+    return ("conf.py", lines[named]) if named else ("", 0)
+
+
 def message(record: logging.LogRecord, srcdir: Path) -> Message:
     """Return a record of Sphinx's log as a message; paths begin at the source folder."""
     where = str(getattr(record, "location", "") or "")
@@ -43,6 +61,8 @@ def message(record: logging.LogRecord, srcdir: Path) -> Message:
     if refused and (remedy := REMEDIES.get(int(refused[1]))):
         place = os.path.relpath(refused[2], srcdir) if refused[2] else "the output"
         text = f"the system refuses this: {remedy}" if file else f"{place}: {remedy}"
+    if not file:
+        file, line = setting(text, srcdir)
     if kind:  # some extensions have written it themselves
         text = f"{text.replace(f' [{kind}]', '')} [{kind}]"
     # A name of a file that is not UTF-8 cannot be written as it is.
@@ -101,7 +121,7 @@ class Messages:
         everything = "\n".join(map(str, sorted(set(messages))))
         with suppress(OSError):
             Path(self.app.doctreedir, FILE).write_text(f"{everything}\n", encoding="utf-8")
-        level = "error" if self.app.warningiserror else "warning"
+        level = "error" if self.app._fail_on_warnings else "warning"  # no public name
         doctrees = Path(self.app.doctreedir)
         with suppress(OSError):
             notes = annotate(sorted(set(messages)), srcdir, doctrees, level, os.environ)

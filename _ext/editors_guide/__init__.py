@@ -1,7 +1,7 @@
 """What editors need beside the site: a guide drawn from the models, files with fields.
 
-The extension adds the directives of `reference`. ``python -m editors_guide new`` writes a
-page with a kind's fields, ``python -m editors_guide files`` what editors' programs read.
+The extension adds the directives of `reference`; `cms` and `edit_links` are extensions
+of their own. ``new.py`` and ``programs.py`` beside this folder are commands that use it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ __all__ = ["setup"]
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.setup_extension("research_site")
+    app.add_directive("bibliography", reference.Bibliography)
+    app.add_directive("choices", reference.Choices)
     app.add_directive("fields", reference.Fields)
     app.add_directive("kinds", reference.Kinds)
     app.add_directive("messages", reference.Messages)

@@ -2,7 +2,8 @@
 
 ``{fields} thesis`` shows a kind's own fields, ``{fields} page`` those of every page;
 ``{kinds}`` the kinds with folder, list and link; ``{messages}`` a section for each type
-of message; ``{settings}`` those of conf.py.
+of message; ``{settings}`` those of conf.py; ``{bibliography}`` the fields of its entries;
+``{choices}`` what a list's options choose by.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from docutils import nodes
 from research_records.page import Page
 from research_records.problems import did_you_mean
 from research_site.catalogue import folder_of_kind
+from research_site.pages.lists import allowed_values
 from research_site.pages.nodes import section, table
 from research_site.registry import OF_FEATURES, registry
 from sphinx.util.docutils import SphinxDirective
@@ -79,6 +81,34 @@ class Fields(_Reference):
         yield [label, self.said(says), form, nodes.literal(shown, shown)]
         for part in field.parts if not field.form.startswith("a picture") else ():
             yield from self._rows(kind, part, f"{name}.")
+
+
+class Bibliography(_Reference):
+    """A table of the fields of an entry in the bibliography."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table; nothing where the site has no bibliography."""
+        if "publication" not in registry(self.config).kinds:
+            return []
+        rows: list[list[nodes.Node]] = [
+            [nodes.literal(name, name), self.said(says), nodes.literal(shown, shown)]
+            for name, (says, shown) in words.bibliography().items()
+        ]
+        return [table(("Field", "Meaning", "Example"), rows)]
+
+
+class Choices(_Reference):
+    """A table of the values that the options of lists choose by."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        rows: list[list[nodes.Node | str]] = []
+        for kind, model in registry(self.config).kinds.items():
+            for option in ("group", "status", "kind", "period"):
+                if values := allowed_values(self.env, kind, option):
+                    name, text = nodes.literal(option, option), f"{{{model.plural}}}"
+                    rows.append([nodes.literal(text, text), name, self.literals(values)])
+        return [table(("List", "Option", "Values"), rows)]
 
 
 class Kinds(_Reference):

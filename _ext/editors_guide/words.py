@@ -64,6 +64,11 @@ def settings() -> dict[str, str]:
     return dict(_read()["settings"])
 
 
+def bibliography() -> dict[str, tuple[str, str]]:
+    """Return meaning and example of each field of an entry in the bibliography."""
+    return {name: (said[0], said[1]) for name, said in _read()["bibliography"].items()}
+
+
 def kinds_said() -> dict[str, list[str]]:
     """Return the fields of which something is said, by kind."""
     return {kind: list(fields) for kind, fields in _read()["fields"].items()}

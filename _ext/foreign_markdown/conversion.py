@@ -15,6 +15,7 @@ from foreign_markdown.rules import NEEDS, RULES, Rule, escaped
 #: A page without any of these is left alone at once.
 _SIGNS = re.compile(
     r"[{@$<]|~~|==|\[\[|\^\[|\*\[|\[TOC|\[!|\[[ xX]\]|:[a-z][\w.:+-]*:"
+    r"|^[ >]*```"
     r"|^ *(?:!!!|\?\?\?|:::|\\[a-z])|-[ ]*\||\]\((?i:javascript|vbscript|file|data):",
     re.MULTILINE,
 )
@@ -93,6 +94,7 @@ def convert(
             return name in literal
         return not name or name in literal or name not in known.directives
 
+    written = body
     body = _convert_blocks(body, is_literal, known, ignored, found)
     masked = Masked(body, is_literal, formulas="dollarmath" in enabled)
     ignored = ignored | ({"variable"} if "substitution" in enabled else set())
@@ -110,6 +112,9 @@ def convert(
     result = masked.restore(changed)
     if "table" not in ignored:
         _broken_tables(result, is_literal, found)
+    if "fence" not in ignored:
+        # Other systems let their blocks of colons end in other ways.
+        _unclosed(written, is_literal, found, "`~:" if body == written else "`~")
     messages = [(line + above, message) for line, message in found.messages()]
     return text[:begin] + result, messages
 
@@ -179,3 +184,16 @@ def _broken_tables(text: str, is_literal: IsLiteral, found: Found) -> None:
             if cells[0] != cells[1]:
                 message += f" (found {cells[1]}, expected {cells[0]})"
             found.tell("table", lines.start + 2, message)
+
+
+def _unclosed(text: str, is_literal: IsLiteral, found: Found, marks: str) -> None:
+    """Tell of fences that take in all that follows, as nothing closes them."""
+    rows = text.split("\n")
+    for token, lines in blocks(text, is_literal):
+        if token.type not in ("fence", "colon_fence") or token.markup[0] not in marks:
+            continue
+        end = re.compile(rf"[\s>]*{token.markup[0]}{{{len(token.markup)},}}\s*")
+        if lines.stop >= len(rows) or not end.fullmatch(rows[lines.stop]):
+            what = f"found '{token.markup}{token.info}', which nothing closes"
+            remedy = f"expected a line {token.markup} at its end, as it takes in what follows"
+            found.tell("fence", lines.start, f"{what}; {remedy}")

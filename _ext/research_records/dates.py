@@ -7,6 +7,7 @@ import datetime
 import re
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]([0-9:.,+Zz -]+))?)?)?")
+_BEGINS_WITH_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\D")
 
 
 def parse_moment(text: str) -> str:
@@ -20,7 +21,8 @@ def parse_moment(text: str) -> str:
     expected = "a date that exists, written 2024-01-30, 2024-01 or 2024"
     match = _DATE.fullmatch(text.strip())
     if not match:
-        raise ValueError(expected)
+        about = ", with an hour 2024-01-30 09:30" if _BEGINS_WITH_DAY.match(text) else ""
+        raise ValueError(expected + about)
     year, month, day, hour = match.groups()
     try:
         datetime.date(int(year), int(month or 1), int(day or 1))

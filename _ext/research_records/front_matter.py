@@ -175,6 +175,12 @@ class _Check:
                 self.tell(path, message, problem.subtype)
         return page
 
+    def _as_written(self, place: tuple[int | str, ...]) -> list[int | str]:
+        """Return a place without the number that a single value got by its model."""
+        is_list = bool(place) and isinstance(self._fields.get(str(place[0])), (list, tuple))
+        parts = [place[0], *place[2:]] if place[1:2] == (0,) and not is_list else place
+        return [part for part in parts if part != "[key]"]
+
     def _refuse(self, error: ValidationError) -> None:
         """Tell each wrong value, but nothing that follows from another one."""
         # Fields that are not known come first: what is missing may be one of them.
@@ -182,7 +188,7 @@ class _Check:
             error.errors(include_url=False), key=lambda detail: detail["type"] == "missing"
         )
         paths = [
-            ".".join(str(part) for part in detail["loc"] if part != "[key]")
+            ".".join(str(part) for part in self._as_written(detail["loc"]))
             for detail in details
         ]
         told: set[str] = set()

@@ -28,7 +28,8 @@ def read_synonyms(app: Sphinx) -> list[list[str]]:
     try:
         tree = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
     except (OSError, UnicodeError) as problem:
-        _tell(name, None, f"site_search_words: cannot be read: {problem}")
+        reason = getattr(problem, "strerror", None) or f"{problem}"
+        _tell(name, None, f"site_search_words: cannot be read: {reason}")
         return []
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 1 if problem.problem_mark else None

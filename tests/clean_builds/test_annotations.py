@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from clean_builds.annotations import REPORT
 from small_site import Site
+from sphinx.testing.util import SphinxTestApp
 
 
 @pytest.fixture
@@ -28,6 +29,17 @@ def test_github_gets_a_command_with_the_line(
     (command,) = [line for line in lines if line.startswith("::")]
     assert command.startswith(f"::warning file={place},line=3::zebra: ")
     assert command.endswith("[site.unknown_field]")
+
+
+def test_what_fails_the_build_is_an_error(
+    wrong: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_on_warnings(app: SphinxTestApp) -> None:
+        app._fail_on_warnings = True  # what ``-W`` sets
+
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    commands = [one for one in wrong.build(before=fail_on_warnings).warnings if "::" in one]
+    assert [one.split(" ")[0] for one in commands] == ["::error"]
 
 
 def test_signs_that_would_end_a_command_are_escaped(

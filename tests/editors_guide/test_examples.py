@@ -13,8 +13,14 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 GUIDE = sorted((ROOT / "about/editing").glob("*.md"))
-#: What a field says of a page's kind -> the folder of such pages.
-FOLDERS = {"degree": "research/theses", "role": "team", "funding": "research/projects"}
+#: What a field says of a page's kind -> the folder of such pages; the first counts.
+FOLDERS = {
+    "speakers": "about/events",
+    "deadline": "research/positions",
+    "degree": "research/theses",
+    "role": "team",
+    "funding": "research/projects",
+}
 _BLOCK = re.compile(r"^(`{3,})(yaml|markdown)\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
 
 pytestmark = pytest.mark.slow
@@ -30,7 +36,7 @@ def examples() -> Iterator[tuple[str, str, str]]:
 def path_of(name: str, language: str, text: str) -> str:
     """Return where an example belongs: front matter to its kind, text to any page."""
     fields = re.findall(r"^(\w+):", text, re.MULTILINE) if language == "yaml" else []
-    folder = next((FOLDERS[one] for one in fields if one in FOLDERS), "about")
+    folder = next((place for one, place in FOLDERS.items() if one in fields), "about")
     return f"{folder}/example-{name}.md"
 
 

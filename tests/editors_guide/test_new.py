@@ -70,6 +70,7 @@ def test_every_proposed_line_is_valid(script: Path, guided: Site) -> None:
         (["thesis", "Lee 2026"], "did you mean 'lee-2026'?"),
         (["thesis", "../x"], "expected small letters, digits and hyphens"),
         (["thesis", "one", "title=y"], "research/theses/one.md exists already"),
+        (["publication"], "a publication is no page; it stands in research/publications.bib"),
         (["thesis"], "Expected a kind and an id"),
         ([], "Expected a kind and an id"),
     ],
@@ -88,7 +89,7 @@ def test_problem_of_a_value_is_said(script: Path, capsys: pytest.CaptureFixture[
 def test_terminal_is_asked(guided: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     asked: list[str] = []
-    answers = iter(["tesis", "thesis", "Über Łód", "Bo Ek", "MSc", "ongoing", ""])
+    answers = iter(["tesis", "thesis", "Über Łód", "Bo Ek", "MSc", "ongoin", "ongoing", ""])
 
     def hear(question: str) -> str:
         asked.append(question)
@@ -97,6 +98,7 @@ def test_terminal_is_asked(guided: Site, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("builtins.input", hear)
     path = new.main([], guided.source)
     assert path.name == "uber-lod.md"
+    assert "status: ongoing  #" in path.read_text()
     assert asked[-1] == "id, the file's name [uber-lod]: "
 
 

@@ -61,3 +61,19 @@ def test_kinds_show_folder_list_and_link(guided: Site) -> None:
     guided.page("guide", "title: Guide", "```{kinds}\n```")
     texts = guided.build().texts("guide", "article tbody tr:first-child td")
     assert texts == ["person", "team/", "{people}", "{person}"]
+
+
+def test_fields_of_the_bibliography(guided: Site) -> None:
+    guided.page("guide", "title: Guide", "```{bibliography}\n```")
+    rows = guided.build().page("guide").select("article tbody tr")
+    by_name = {row.select("td")[0].get_text().strip(): row.get_text() for row in rows}
+    assert "10.1000/182" in by_name["doi"]
+
+
+def test_values_that_lists_choose_by(guided: Site) -> None:
+    guided.page("guide", "title: Guide", "```{choices}\n```")
+    rows = guided.build().page("guide").select("article tbody tr")
+    cells = [[cell.get_text().strip() for cell in row.select("td")] for row in rows]
+    assert ["{people}", "group", "ut, ing, alumni"] in cells
+    (kinds,) = [row[2] for row in cells if row[:2] == ["{events}", "kind"]]
+    assert kinds.startswith("conference, workshop, training")

@@ -9,6 +9,7 @@ import pytest
 from editors_guide import words
 from editors_guide.fields import Field, fields_of
 from editors_guide.reference import PREFIXES
+from publications import rules
 from research_records.page import Page
 from research_site.catalogue import folder_of_kind
 from research_site.registry import registry
@@ -61,6 +62,16 @@ def test_no_meaning_is_of_a_field_that_is_gone(app: SphinxTestApp) -> None:
         if field not in {*own(kind, kinds[kind]), *Page.model_fields}
     ]
     assert gone == []
+
+
+def test_every_field_of_the_bibliography_is_explained() -> None:
+    assert set(words.bibliography()) == rules.KNOWN
+
+
+def test_every_type_of_publication_is_told() -> None:
+    text = (ROOT / "about/editing/fields.md").read_text(encoding="utf-8")
+    said = set(re.findall(r"`(\w+)`", text.partition("## A publication")[2]))
+    assert set(rules.TYPES) - said == set()
 
 
 def test_every_message_is_explained(app: SphinxTestApp) -> None:

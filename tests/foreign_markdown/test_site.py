@@ -143,3 +143,25 @@ def test_pages_of_other_formats_are_left_alone(make_app: type, source: Path) -> 
 def test_it_knows_nothing_of_research_records() -> None:
     root = Path(__file__).parents[2] / "_ext/foreign_markdown"
     assert not [path for path in root.glob("*.py") if "research_site" in path.read_text()]
+
+
+@pytest.mark.parametrize(
+    "block", ["```python\nx\n\nText.", "~~~\nx", ":::{note}\nText.", "````\n```\nx"]
+)
+def test_a_fence_that_nothing_closes_is_told(make_app: type, source: Path, block: str) -> None:
+    _, warnings = built(make_app, source, f"# Home\n\n{block}\n")
+    assert "index.md:3: WARNING: found" in warnings
+    assert "which nothing closes" in warnings
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "```python\nx\n```",
+        "- a\n  ```\n  x\n  ```\n- b",
+        "> ```\n> x\n> ```\n\nText.",
+        "~~~~\n```\n~~~~",
+    ],
+)
+def test_a_closed_fence_is_told_nothing(make_app: type, source: Path, block: str) -> None:
+    assert built(make_app, source, f"# Home\n\n{block}\n")[1] == ""

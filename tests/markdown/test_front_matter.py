@@ -13,6 +13,7 @@ from research_records.reading import first_heading, read_entry
 from research_site.kinds import KINDS
 from research_site.kinds.news import News
 from research_site.kinds.person import Person
+from research_site.kinds.thesis import Thesis
 
 
 def said(fields: str, model: type[Page] = Page) -> list[str]:
@@ -177,3 +178,8 @@ def test_random_front_matter_never_raises() -> None:
         parsed = parse("\n".join(["---", *lines, "---", "body"]), model, KINDS)
         assert parsed.text.endswith("body")
         assert all(problem.message for problem in parsed.problems)
+
+
+def test_single_value_is_told_without_a_number() -> None:
+    fields = "title: A\nauthor: ''\ndegree: MSc\nstatus: ongoing"
+    assert said(fields, Thesis)[0].startswith("3: author: found ''")

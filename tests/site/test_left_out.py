@@ -47,7 +47,7 @@ DRAWN = {
     "structured_data": 'script[type="application/ld+json"]',
     "publications": '.site-cite, meta[name^="citation_"]',
     "social_cards": 'meta[property="og:image"]',
-    "feeds": 'link[rel="alternate"]',
+    "feeds": 'link[type="application/atom+xml"]',
     "site_search": "#site-search-hits",
 }
 
