@@ -69,8 +69,7 @@ class Registry:
         self.head_tags: list[HeadTags] = []
         self.contexts: list[PageContext] = []
         self.files: list[OutputFiles] = []
-        #: Paths of the files that this build publishes, once all pages are read.
-        self.published: set[str] = set()
+        self.published: set[str] = set()  # paths of files, once all pages are read
         self.records: list[Records] = []
         self.problem_types: dict[str, str] = {
             subtype.value: subtype.meaning for subtype in Subtype
