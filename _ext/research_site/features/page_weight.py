@@ -23,6 +23,7 @@ MARKS = {
     "portraits.css": ("site-initials",),
     "long-lists.css": ("site-groups", "site-jump"),
     "drawings.css": ("site-drawing",),
+    "charts.css": ("site-chart",),
     "answers.css": ("site-who", "site-links", "site-said", "data-filters"),
     "filters.": ("data-filters",),
     "publications.css": ('class="pub', "data-copy"),
