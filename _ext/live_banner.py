@@ -149,23 +149,33 @@ class Banner(JavascriptInjectorMiddleware):  # type: ignore[misc]
         kept = [one for one in scope["headers"] if not one[0].startswith(b"if-")]
         shown = banner(load(), scope["path"])
         added = f'{shown}<script src="{SCRIPT}"></script>\n'.encode()
-        is_page = is_missing = False
+        start: Message = {}
+        body, is_sent = b"", False
 
         async def answer(message: Message) -> None:
-            nonlocal is_page, is_missing
+            nonlocal start, body, is_sent
             if message["type"] == "http.response.start":
-                is_missing = message["status"] == 404 and scope["path"].endswith("/")
-                headers = MutableHeaders(scope=message)
-                is_page = headers.get("Content-Type", "").startswith("text/html")
-                if is_missing:
-                    is_page, headers["Content-Type"] = True, "text/html; charset=utf-8"
-                    headers["Content-Length"] = str(len(missing(scope["path"])))
-                if is_page and "Content-Length" in headers:
-                    length = int(headers["Content-Length"]) + len(added)
-                    headers["Content-Length"] = str(length)
-            elif is_page and not message.get("more_body", False):
-                body = missing(scope["path"]) if is_missing else message["body"]
-                message["body"] = body + added
-            await send(message)
+                start = message
+                return
+            headers = MutableHeaders(scope=start)
+            is_missing = start["status"] == 404 and scope["path"].endswith("/")
+            if not is_missing and not headers.get("Content-Type", "").startswith("text/html"):
+                if not is_sent:
+                    await send(start)
+                    is_sent = True
+                await send(message)
+                return
+            body += message.get("body", b"")
+            if message.get("more_body", False):
+                return
+            if is_missing:
+                body, headers["Content-Type"] = (
+                    missing(scope["path"]),
+                    "text/html; charset=utf-8",
+                )
+            # A build may have written the page since its length was taken.
+            headers["Content-Length"] = str(len(body + added))
+            await send(start)
+            await send({**message, "body": body + added})
 
         await self.app({**scope, "headers": kept}, receive, answer)
