@@ -71,6 +71,7 @@ site_groups = {  # groups of people, in the order of the team page
 site_charts = {  # page -> chart above its list
     "research/theses-by-year": "theses by=year",
     "about/events/index": "events by=year",
+    "research/publications-by-type": "publications by=year",
 }
 site_filters = {  # list -> what it is filtered by
     "team/index": "group organisation area",

@@ -68,3 +68,14 @@ def test_without_an_address_there_is_none(found: Site) -> None:
     built = found.build(html_baseurl="")
     assert not (built.out / "_images/cards").exists()
     assert "og:image" not in dict(built.meta("team/ann"))
+
+
+@pytest.mark.parametrize(("title", "is_named"), [("Łukasz Ødegård", True), ("研究", False)])
+def test_card_has_no_boxes_for_letters_that_its_typeface_lacks(
+    found: Site, base: str, title: str, is_named: bool
+) -> None:
+    found.page("about/one", f"title: {title}")
+    found.page("about/site", "title: Site")
+    built = found.build()
+    of_site = card(built, "about/site", base).name
+    assert (card(built, "about/one", base).name != of_site) == is_named

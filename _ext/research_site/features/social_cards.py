@@ -57,6 +57,13 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, lines: int) -> list[str]:
     return result
 
 
+def _can_write(text: str) -> bool:
+    """Tell whether the typeface has all letters of a text; it draws a box for others."""
+    font = _font(30, 400)
+    box = bytes(font.getmask("\U0010fffd"))
+    return all(one.isspace() or bytes(font.getmask(one)) != box for one in set(text))
+
+
 def draw(
     title: str, kind: str, site: str, partners: str, colours: tuple[str, ...]
 ) -> Image.Image:
@@ -101,7 +108,8 @@ def card(app: Sphinx, entry: Entry) -> tuple[str, str, File]:
     partners = " · ".join(host.title for host in catalogue_of(app.env).hosts())
     named = getattr(app.config, "site_colours", {})
     colours = tuple(named.get(name, (ours,))[0] for name, ours in COLOURS.items())
-    shown = (entry.title, entry.page.label, app.config.project, partners, colours)
+    title = entry.title if _can_write(entry.title) else app.config.project
+    shown = (title, entry.page.label, app.config.project, partners, colours)
     file = File(lambda: _file(draw(*shown), "PNG"), is_fixed=True)
     return _name(shown, "png"), entry.title, file
 
