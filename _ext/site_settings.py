@@ -48,6 +48,9 @@ FORMS: dict[str, tuple[Any, str]] = {
     ),
     "site_footer": (ByName, "addresses with words, or '' for a page's title: {'/team/': ''}"),
     "site_charts": (ByName, "pages with what is counted: {'about/index': 'news by=year'}"),
+    "site_filters": (ByName, "lists with what they are filtered by: {'team/index': 'group'}"),
+    "site_filters_page": (str, "a page: 'research/lists'"),
+    "site_logo_links": (ByName, "pictures with the pages they lead to"),
     "site_pdf": (str, "a file: '_build/pdf/site.pdf'"),
     "foreign_markdown_ignore": (Texts, "a list of texts"),
     "foreign_markdown_literal": (Texts, "a list of texts"),
@@ -122,7 +125,7 @@ def _lists(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[str]:
     for heading, (kind, status, limit) in env.config.site_home_lists.items():
         place = f"site_home_lists[{heading!r}]"
         if kind not in catalogue.kinds:
-            if kind not in (*OF_FEATURES, "publication"):  # their features may be left out
+            if kind not in OF_FEATURES:  # their features may be left out
                 yield f"{place}: {expectation(kind, list(catalogue.kinds))}"
             continue
         known = dict.fromkeys([*allowed_values(env, kind, "status"), *BY_DATE.get(kind, ())])

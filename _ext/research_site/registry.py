@@ -51,7 +51,7 @@ PageContext = Callable[["Sphinx", str, dict[str, Any]], None]
 
 
 #: Kinds of features, with their lists: where one is left out, its pages stay, without facts.
-OF_FEATURES = {"event": "events", "position": "positions"}
+OF_FEATURES = {"event": "events", "position": "positions", "publication": "publications"}
 
 
 class LeftOut(Page):
