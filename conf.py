@@ -140,6 +140,14 @@ html_use_index = False
 html_show_sourcelink = False
 
 site_pdf = "_build/pdf/ai-in-finance.pdf"  # offered where `make pdf` has made it
+typst_pdf_exclude = [  # on the web alone: the manual, single news and events
+    "about/editing/*",
+    "about/privacy",
+    "research/theses-by-*",
+    "about/events/[!i]*",
+    "about/events/i?*",
+    "about/news/*-*",
+]
 typst_pdf_site = "dirhtml"
 typst_pdf_documents = [("index", "ai-in-finance.pdf", project, author)]
 typst_pdf_subtitle = "Research collaboration of the University of Twente and ING"

@@ -85,10 +85,18 @@ class ListsAsNodes(SphinxPostTransform):
             shown = nodes.bullet_list(bullet="-")
             for name in node["records"]:
                 if entry := catalogue.beside.get(name):
-                    item = nodes.list_item("", _row(catalogue, entry, node["docname"]))
+                    # On paper the whole entry stands in the list of publications alone.
+                    draw = _named if node.get("short") else _row
+                    item = nodes.list_item("", draw(catalogue, entry, node["docname"]))
                     item["ids"] = [entry.id] if node["ids"] else []
                     shown += item
             node.replace_self(shown)
+
+
+def _named(catalogue: Catalogue, entry: Entry, docname: str) -> nodes.paragraph:
+    page = entry.page
+    assert isinstance(page, Publication)
+    return nodes.paragraph("", "", link_to(entry, docname), nodes.Text(f" ({page.year})"))
 
 
 def _row(catalogue: Catalogue, entry: Entry, docname: str) -> nodes.paragraph:
