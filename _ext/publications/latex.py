@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 _LATEX = re.compile(r"[\\~$]|--|``|''|^[^{]*\}|\{[^}]*$")
@@ -29,7 +30,7 @@ def plain(value: str) -> str:
     else:
         try:
             value = str(Text.from_latex(value))
-        except Exception:  # braces that do not match raise what pybtex does not document
+        except (PybtexError, ValueError):  # braces that do not match; signs of no encoding
             return value
     text = re.sub(r"\\([$#_%&])", r"\1", value.replace("\\textit ", "")).replace("\u00a0", " ")
     return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text)).strip()

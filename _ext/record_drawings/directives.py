@@ -8,7 +8,6 @@ from pathlib import Path
 from docutils import nodes
 from research_records.dates import show_date
 from research_records.entry import Entry
-from research_records.values import Reference
 from research_site.catalogue import Catalogue, catalogue_of
 from research_site.pages.nodes import link_to
 from research_site.registry import add_theme_files
@@ -67,7 +66,7 @@ class Network(_Drawing):
         found: dict[str, Entry] = {}
         for reference in entry.page.references():
             if reference.kind == kind:
-                _, other = self.catalogue.name_of(Reference(kind, reference.target))
+                _, other = self.catalogue.name_of(reference)
                 if other is not None and not other.orphan and other.status != "alumni":
                     found.setdefault(other.docname, other)
         return list(found.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -57,11 +57,16 @@ def _wrapped(text: str, font: ImageFont.FreeTypeFont, lines: int) -> list[str]:
     return result
 
 
+@cache
+def _drawn(letter: str) -> bytes:
+    """Return a letter as the typeface draws it."""
+    return bytes(_font(30, 400).getmask(letter))
+
+
 def _can_write(text: str) -> bool:
     """Tell whether the typeface has all letters of a text; it draws a box for others."""
-    font = _font(30, 400)
-    box = bytes(font.getmask("\U0010fffd"))
-    return all(one.isspace() or bytes(font.getmask(one)) != box for one in set(text))
+    box = _drawn("\U0010fffd")
+    return all(one.isspace() or _drawn(one) != box for one in set(text))
 
 
 def draw(
