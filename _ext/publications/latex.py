@@ -30,7 +30,7 @@ def plain(value: str) -> str:
     else:
         try:
             value = str(Text.from_latex(value))
-        except (PybtexError, ValueError):  # braces that do not match; signs of no encoding
+        except (PybtexError, ValueError, RecursionError):  # braces, signs, a thousand levels
             return value
     text = re.sub(r"\\([$#_%&])", r"\1", value.replace("\\textit ", "")).replace("\u00a0", " ")
     return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text)).strip()

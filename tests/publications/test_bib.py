@@ -75,3 +75,8 @@ def test_what_is_no_text_is_found() -> None:
     assert left_over("a &amp; b") == "&amp;"
     assert left_over("a < b > c & d") is None
     assert tex("50% & {a}_b") == r"50\% \& \{a\}\_b"
+
+
+@pytest.mark.parametrize("text", ["\\o {a", '\\"' + "{" * 3000 + "a" + "}" * 3000])
+def test_text_that_is_no_latex_stays_as_it_is(text: str) -> None:
+    assert plain(text) == text
