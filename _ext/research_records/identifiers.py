@@ -7,7 +7,7 @@ canonical form, or raises ``ValueError`` saying what was expected.
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from babel import Locale
 
@@ -17,9 +17,11 @@ _ORCID = re.compile(
 )
 _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(0[0-9a-hjkmnp-tv-z]{6}\d{2})/?")
 _DOI = re.compile(
-    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s\"<>]+)",
+    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/(?:[^\s\"<>\\]|<[^\s\"<>\\]*>)+)",
     re.IGNORECASE,
 )
+# What stands in the path of an address as it is (RFC 3986, section 3.3).
+_IN_PATHS = "/:@!$&'()*+,;=-._~"
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 # Codes that CLDR lists beside ISO 3166-1's countries.
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"})
@@ -89,7 +91,7 @@ def parse_doi(text: str) -> str:
     Raises:
         ValueError: The form is wrong.
     """
-    match = _DOI.fullmatch(unquote(_without_dot(text)) if "//" in text else _without_dot(text))
+    match = _DOI.fullmatch(unquote(_without_dot(text)))
     if not match:
         raise ValueError("a DOI such as 10.1000/182")
     return match[1]
@@ -97,7 +99,7 @@ def parse_doi(text: str) -> str:
 
 def doi_url(doi: str) -> str:
     """Return the address that leads to a DOI's object."""
-    return f"https://doi.org/{doi}"
+    return f"https://doi.org/{quote(doi, safe=_IN_PATHS)}"
 
 
 def parse_url(text: str) -> str:

@@ -48,17 +48,26 @@ PARTICLES = frozenset(
         "van",
         "vom",
         "von",
-        "y",
         "zu",
         "zum",
         "zur",
     ]
 )
+#: Particles that are written together with the name.
+_JOINED = re.compile("^(?:[dl]['\u2019]|(?:[Aa]l|[Ee]l)-)(?=\\w)")
+#: Words between two family names that are one (Spanish, Portuguese, Catalan).
+_JOINING = frozenset(["y", "e", "i"])
 #: Hyphens, breaking and not; and what else is not heard in a name.
 _HYPHENS = "[-\u2010\u2011]"
 _MARKS = "[-\u2010\u2011'\u2019.]"
 #: Roman numbers in capitals: Xi and Vi are given names.
 _SUFFIX = re.compile(r"(?:[Jj][Rr]|[Ss][Rr])\.?|[IVX]{2,}")
+#: Academic titles, which are no part of a name.
+_TITLE = re.compile(
+    r"(?:prof|dr|drs|ir|ing|mr|mrs|ms|prof\.dr|ph\.d|m\.sc|b\.sc)\."
+    r"|professor|prof|dr|drs|phd|ph\.d|msc|bsc|mba",
+    re.IGNORECASE,
+)
 _CJK = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff々・]+"
 )
@@ -113,6 +122,9 @@ def parse_name(text: str) -> Name:
     parts = [part for one in text.split(",") if (part := one.strip())]
     if len(parts) >= 3 and _SUFFIX.fullmatch(parts[1]):
         return Name(parts[0], " ".join(parts[2:]), parts[1])
+    family, _, last = parts[0].rpartition(" ") if parts else ("", "", "")
+    if len(parts) == 2 and family and _SUFFIX.fullmatch(last):  # "Davis Jr., Sammy"
+        return _with_particles(family, parts[1], last)
     if len(parts) >= 2 and not _SUFFIX.fullmatch(parts[1]):
         suffix = parts.pop() if _SUFFIX.fullmatch(parts[-1]) else ""
         return _with_particles(parts[0], " ".join(parts[1:]), suffix)
@@ -123,6 +135,8 @@ def parse_name(text: str) -> Name:
     if all(map(_is_cjk, words)):
         return Name(words[0], " ".join(words[1:]), suffix)
     start = next((n for n, word in enumerate(words[1:-1], 1) if _is_particle(word)), -1)
+    if start > 1 and words[start] in _JOINING:
+        start -= 1
     if _is_particle(words[0]) and not words[0][0].isupper():
         start = 0
     return Name(" ".join(words[start:]), " ".join(words[:start]) if start else "", suffix)
@@ -138,7 +152,14 @@ def _with_particles(family: str, given: str, suffix: str) -> Name:
 
 def _is_particle(word: str) -> bool:
     lower = word.lower().replace("\u2019", "'")
-    return lower in PARTICLES or (word[0].islower() and word[:1].isalpha())
+    # Georgian letters are small, too, and have no capitals in names.
+    return lower in PARTICLES or (word[0].islower() and word[0].title() != word[0])
+
+
+def title_in(text: str) -> str | None:
+    """Return the first academic title in a name, such as ``Prof.``; None where it has none."""
+    words = re.split(r"[\s,]+", text)
+    return next((one for one in words if one.isascii() and _TITLE.fullmatch(one)), None)
 
 
 def _is_cjk(text: str) -> bool:
@@ -147,13 +168,14 @@ def _is_cjk(text: str) -> bool:
 
 def initials(given: str) -> str:
     """Return given names as initials: ``J.-P. R.``; names without capitals as they are."""
+    given = re.sub(r"[(\"\u201c].*?[)\"\u201d]", "", given)  # what friends say
     words = re.sub(r"\.(?=[^\s.-])", ". ", given).split()
     shown = []
     for word in words:
         parts = [part.strip(".") for part in re.split(_HYPHENS, word)]
-        if _is_cjk(word) or not any(parts):
+        if _is_cjk(word):
             shown.append(word)
-        else:
+        elif any(parts):
             shown.append("-".join(f"{_first(part)}." for part in parts if part))
     return " ".join(shown)
 
@@ -163,7 +185,7 @@ def _first(word: str) -> str:
     end = 1
     while end < len(word) and unicodedata.combining(word[end]):
         end += 1
-    return word[:end].upper()
+    return word[:end].title()
 
 
 # ---- references to people by name ----
@@ -210,11 +232,12 @@ _SMALL = {
     "æ": "ae",
     "œ": "oe",
     "þ": "th",
+    "ð": "d",
 }
-_CAPITAL = {"Ł": "L", "Ø": "O", "Đ": "D", "Æ": "Ae", "Œ": "Oe", "Þ": "Th"}
+_CAPITAL = {"Ł": "L", "Ø": "O", "Đ": "D", "Æ": "Ae", "Œ": "Oe", "Þ": "Th", "Ð": "D"}
 _BASES = str.maketrans({**_SMALL, **_CAPITAL})
 #: Letters of their own, after the one that they are drawn from (Unicode's root collation).
-_AFTER = str.maketrans({"ł": "l\uffff", "ø": "o\uffff", "đ": "d\uffff"})
+_AFTER = str.maketrans({"ł": "l\uffff", "ø": "o\uffff", "đ": "d\uffff", "ð": "d\uffff"})
 #: How letters are typed where they are not at hand, by German and Nordic custom.
 _TYPED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ß": "ss"})
 
@@ -254,5 +277,7 @@ def family_first(family: str, given: str) -> str:
     words = family.split()
     while len(words) > 1 and _is_particle(words[0]):
         words.pop(0)
-    words[:1] = [re.sub("^[dl]['\u2019](?=\\w)", "", one) for one in words[:1]]
+    words[:1] = [
+        re.sub("^(?:[dl]['\u2019]|(?:[Aa]l|[Ee]l)-)(?=\\w)", "", one) for one in words[:1]
+    ]
     return " ".join([*words, given]).strip()

@@ -15,6 +15,8 @@ from research_records import identifiers as ids
         (ids.parse_orcid, "0000-0002-1694-233X", "0000-0002-1694-233X"),
         (ids.parse_ror, "006hf6230", "https://ror.org/006hf6230"),
         (ids.parse_doi, "https://doi.org/10.1000/182", "10.1000/182"),
+        (ids.parse_doi, "10.1002/a%3C1661::B%3E2", "10.1002/a<1661::B>2"),
+        (ids.parse_doi, "doi.org/10.1002/a<1661::B>2", "10.1002/a<1661::B>2"),
         (ids.parse_url, "https://example.org/a", "https://example.org/a"),
         (ids.parse_country, "nl", "NL"),
     ],
@@ -30,6 +32,9 @@ def test_right(rule: Callable[[str], str], text: str, canonical: str) -> None:
         (ids.parse_orcid, "0000-0002-1825"),
         (ids.parse_ror, "https://ror.org/006hf6231"),
         (ids.parse_doi, "11.1000/182"),
+        (ids.parse_doi, "<https://doi.org/10.1000/182>"),
+        (ids.parse_doi, "10.1000/182>"),
+        (ids.parse_doi, "10.1000/a\\b"),
         (ids.parse_url, "http://example.org"),
         (ids.parse_url, "https://exa mple.org"),
         (ids.parse_url, "https://[::1"),
@@ -39,3 +44,7 @@ def test_right(rule: Callable[[str], str], text: str, canonical: str) -> None:
 def test_wrong(rule: Callable[[str], str], text: str) -> None:
     with pytest.raises(ValueError, match="a"):
         rule(text)
+
+
+def test_a_doi_in_an_address_has_no_signs_that_mean_something_there() -> None:
+    assert ids.doi_url("10.1002/a<b>(c)#d") == "https://doi.org/10.1002/a%3Cb%3E(c)%23d"

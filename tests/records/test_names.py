@@ -10,6 +10,7 @@ from research_records.names import (
     parse_name,
     shown_name,
     spellings,
+    title_in,
     without_accents,
 )
 
@@ -36,6 +37,11 @@ NAMES = [
     ("Sammy Davis, Jr.", "Davis", "Sammy", "Davis, S., Jr."),
     ("Davis, Jr., Sammy", "Davis", "Sammy", "Davis, S., Jr."),
     ("Davis, Sammy, Jr.", "Davis", "Sammy", "Davis, S., Jr."),
+    ("Davis Jr., Sammy", "Davis", "Sammy", "Davis, S., Jr."),
+    ("José Ortega y Gasset", "Ortega y Gasset", "José", "Ortega y Gasset, J."),
+    ("Ana Costa e Silva", "Costa e Silva", "Ana", "Costa e Silva, A."),
+    ("გიორგი მაისურაძე", "მაისურაძე", "გიორგი", "მაისურაძე, გ."),
+    ("Davis, Sam (Sammy)", "Davis", "Sam (Sammy)", "Davis, S."),
     ("Martin Luther King III", "King", "Martin Luther", "King, M. L., III"),
     ("Jean-Paul Sartre", "Sartre", "Jean-Paul", "Sartre, J.-P."),
     ("Marie Skłodowska-Curie", "Skłodowska-Curie", "Marie", "Skłodowska-Curie, M."),
@@ -71,6 +77,12 @@ def test_names_have_parts(text: str, family: str, given: str, cited: str) -> Non
         assert spellings(parse_name(name.full).full) == spellings(name.full)
 
 
+@pytest.mark.parametrize("text", ["Prof. Ann Lee", "Lee, Dr. Ann", "Ann Lee, PhD", "ir. A L"])
+def test_titles_are_no_part_of_a_name(text: str) -> None:
+    assert title_in(text)
+    assert title_in("Ing Eng, I. R. Ms") is None
+
+
 def test_names_at_their_limits() -> None:
     for text in ("", ",", "X", "x", "van", "Jr.", "{}", "-", "a,b,c,d", "\u0301"):
         assert isinstance(parse_name(text).cited, str)
@@ -80,9 +92,11 @@ def test_the_team_page_goes_by_family_name() -> None:
     names = [
         "Stijn van der Pol", "Anne Zander", "Jörg Osterrieder", "Łukasz Łoś", "Ann Lyz",
         "Bo Øst", "Bo Ozu", "Mia Öz", "Renée d'Ombre", "Suharto", "Marie Maas", "Jos de Pol",
+        "Mona al-Masri",
     ]  # fmt: skip
     assert sorted(names, key=lambda name: parse_name(name).sort_key) == [
-        "Ann Lyz", "Łukasz Łoś", "Marie Maas", "Renée d'Ombre", "Jörg Osterrieder", "Mia Öz",
+        "Ann Lyz", "Łukasz Łoś", "Marie Maas", "Mona al-Masri", "Renée d'Ombre",
+        "Jörg Osterrieder", "Mia Öz",
         "Bo Ozu", "Bo Øst", "Jos de Pol", "Stijn van der Pol", "Suharto", "Anne Zander",
     ]  # fmt: skip
 
@@ -96,6 +110,7 @@ def test_names_are_found_in_each_spelling() -> None:
     assert spellings("Jörg Müller") == {"jorg muller", "joerg mueller"}
     assert spellings("Joerg Müller") & spellings("Jörg Mueller")
     assert spellings("Jean-Paul O'Neil") == {"jean paul o neil"}
+    assert spellings("Guðmundsdóttir") == {"gudmundsdottir"}
 
 
 def test_a_name_has_a_space_and_an_id_has_none() -> None:
