@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from research_records.names import Name
+from research_records.names import Name, initials
 
 from publications.works import Work
 
@@ -29,19 +29,16 @@ def reference(work: Work) -> list[Part]:
     title = work.title
     ends = "" if title.endswith(("?", "!")) else "."
     if work.type in ("article", "paper", "chapter"):
-        parts.append(Part(f"{title}{ends} "))
-        parts += _in(work)
+        place = _in(work)
+        parts += [Part(f"{title}{ends}{' ' if place else ''}"), *place]
     else:
         parts.append(Part(title, is_italic=True))
-        what = [f"{work.edition} ed."] if work.edition else []
         bracket = work.genre + (f", {work.venue}" if work.venue else "") if work.genre else ""
-        inside = (f" ({', '.join(what)})" if what else "") + (
-            f" [{bracket}]" if bracket else ""
-        )
+        inside = _which(work) + (f" [{bracket}]" if bracket else "")
         parts.append(Part(f"{inside}{ends if not inside else '.'}"))
         shown = [] if work.genre else [work.series, work.venue, work.publisher]
-        if place := ". ".join(filter(None, shown)):
-            parts.append(Part(f" {place}."))
+        if where := ". ".join(filter(None, shown)):
+            parts.append(Part(f" {where}."))
     if work.address:
         parts += [Part(" "), Part(work.address, url=work.address)]
     return parts
@@ -57,14 +54,33 @@ def _in(work: Work) -> list[Part]:
         return [*venue, *volume, Part(f"{number}{pages}.")] if venue else []
     if not work.venue:
         return []
-    editors = f"{_names(work.editors, False)} (Ed{'s' * (len(work.editors) > 1)}.), "
-    inside = f" (pp. {work.pages})" if work.pages else ""
-    end = f"{inside}. {work.publisher}." if work.publisher else f"{inside}."
+    names = [f"{initials(one.given)} {one.family}".strip() for one in work.editors]
+    editors = f"{_joined(names, False)} (Ed{'s' * (len(names) > 1)}.), "
+    end = f"{_which(work)}. {work.publisher}." if work.publisher else f"{_which(work)}."
     return [
         Part(f"In {editors if work.editors else ''}"),
         Part(work.venue, is_italic=True),
         Part(end),
     ]
+
+
+def _which(work: Work) -> str:
+    """Return edition, number, volume and pages in brackets (section 9.19)."""
+    edition = work.edition
+    if edition.isascii() and edition.isdecimal():
+        teens = edition[-2:-1] == "1"
+        ends = {"1": "st", "2": "nd", "3": "rd"}
+        edition += "th" if teens else ends.get(edition[-1], "th")
+    is_part = work.type in ("paper", "chapter")
+    pages = f"p{'p' * (not work.pages.isdecimal())}. {work.pages}"
+    said = [
+        f"{edition.removesuffix('.').removesuffix(' ed')} ed." if edition else "",
+        f"Report No. {work.number}" if work.number and work.type == "report" else "",
+        f"Vol. {work.volume}" if work.volume else "",
+        pages if work.pages and is_part else "",
+    ]
+    shown = ", ".join(filter(None, said))
+    return f" ({shown})" if shown else ""
 
 
 def _names(names: list[Name], more: bool) -> str:
@@ -73,11 +89,13 @@ def _names(names: list[Name], more: bool) -> str:
         return ", ".join([*shown, "et al."])
     if len(shown) > NAMED:
         return ", ".join([*shown[: NAMED - 1], f"… {shown[-1]}"])
-    if len(shown) < 2:
-        return "".join(shown)
-    if len(shown) == 2 and not any(one.given for one in names):
-        return " & ".join(shown)
-    return ", ".join([*shown[:-1], f"& {shown[-1]}"])
+    return _joined(shown, any(one.given for one in names))
+
+
+def _joined(shown: list[str], is_inverted: bool) -> str:
+    """Return names with "&" before the last; a comma goes before it where they have some."""
+    comma = "," if is_inverted or len(shown) > 2 else ""
+    return f"{comma} & ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
 
 
 def as_text(work: Work) -> str:
