@@ -162,7 +162,9 @@ def _paired(works: list[Found]) -> Iterator[tuple[Found, list[str]]]:
     groups = sorted(by_title.values(), key=lambda group: -(group[0].year or 0))
     for group in groups:
         first, *others = sorted(group, key=lambda work: work.type == "misc")
-        yield first, [one.doi for one in others if one.doi and one.type == "misc"]
+        preprints = [one for one in others if one.doi and one.type == "misc"]
+        yield first, [one.doi for one in preprints]
+        yield from ((one, []) for one in others if one not in preprints)
 
 
 def _words(title: str) -> str:
@@ -204,10 +206,12 @@ def main(arguments: list[str] | None = None, client: Client | None = None) -> in
         print("Nobody of the team has an ORCID iD: nothing to ask for.")
         return 1
     try:
-        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        data = path.read_bytes() if path.exists() else b""
+        written = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         print(f"{path} cannot be read: {error}. Nothing is changed.")
         return 1
+    before = written.replace("\r\n", "\n")
     addresses = given.openalex.rstrip("/"), given.crossref.rstrip("/")
     try:
         works = collect(people, client or Client(given.mail), addresses, say)
@@ -219,7 +223,10 @@ def main(arguments: list[str] | None = None, client: Client | None = None) -> in
     change = difflib.unified_diff(before.splitlines(), after.splitlines(), *names, lineterm="")
     print("\n".join(change) or "The bibliography has all of them.")
     if after != before and given.write:
-        write(path, after.encode())
+        if data != (path.read_bytes() if path.exists() else b""):
+            print(f"{given.file} was changed meanwhile. Nothing is written; ask again.")
+            return 1
+        write(path, (after.replace("\n", "\r\n") if "\r\n" in written else after).encode())
         print(f"Written to {given.file}; read it before you publish it.")
     elif after != before:
         print("Nothing is written yet; make publications WRITE=1 writes it.")

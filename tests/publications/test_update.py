@@ -331,3 +331,41 @@ def test_kinds_of_features_do_not_matter(folder: Path, update: Callable[..., int
     (folder / "about/events").mkdir(parents=True)
     (folder / "about/events/day.md").write_text("---\ntitle: A day\nkind: meeting\n---\n")
     assert update() == 0
+
+
+def test_two_works_of_one_title_are_told(
+    server: Server, update: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.openalex = [
+        work("One title, two works", "10.1000/x", ("Ann Lee", ANN)),
+        work("One title, two works", "10.1000/y", ("Ann Lee", ANN)),
+    ]
+    assert update() == 0
+    out, err = capsys.readouterr()
+    assert out.count("+@article") == 1
+    assert "(10.1000/y): title: 'lee2024title', line" in err
+
+
+def test_line_ends_stay(server: Server, folder: Path, update: Callable[..., int]) -> None:
+    path = folder / "research/publications.bib"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    server.openalex = [work("Networks of credit", "10.1000/new", ("Ann Lee", ANN))]
+    assert update("--write") == 0
+    assert path.read_bytes().count(b"\r\n") == path.read_bytes().count(b"\n") > 12
+
+
+def test_what_an_editor_wrote_meanwhile_stays(
+    server: Server,
+    folder: Path,
+    update: Callable[..., int],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file, answer = folder / "research/publications.bib", server.answer
+    server.openalex = [work("Networks of credit", "10.1000/new", ("Ann Lee", ANN))]
+
+    server.answer = lambda path, query: (  # type: ignore[method-assign]
+        file.write_text("% mine\n") and answer(path, query)
+    )
+    assert update("--write") == 1
+    assert "was changed meanwhile" in capsys.readouterr()[0]
+    assert file.read_text() == "% mine\n"
