@@ -18,7 +18,7 @@ from typing import Any
 from docutils import nodes
 from research_records.entry import Entry
 from research_records.names import spellings
-from research_records.values import Reference, Text
+from research_records.values import Reference
 from research_site.catalogue import Catalogue, catalogue_of
 from research_site.output.head import is_web, meta_tags, page_address
 from research_site.registry import File
@@ -187,11 +187,12 @@ def _grants(catalogue: Catalogue, page: Publication, uri: Any) -> Iterator[str]:
     """Yield who paid for the projects that it came out of, and what the funder asks to say."""
     projects = [catalogue.record("project", one) for one in page.projects]
     for grant in [one for p in projects if p for one in getattr(p.page, "funding", [])]:
-        name, funder = catalogue.name_of(Reference("partner", grant.funder))
-        who = link(uri(funder.docname), name) if funder else escape(name)
-        number = (
-            f", {word('grant')} {escape(grant.grant_number)}" if grant.grant_number else ""
-        )
-        said = " ".join(one.text for one in grant.acknowledgement() if isinstance(one, Text))
+        who = []
+        for one in grant.payer(word):
+            name, funder = (
+                catalogue.name_of(one) if isinstance(one, Reference) else (str(one), None)
+            )
+            who.append(link(uri(funder.docname), name) if funder else escape(name))
         label = f"<span>{word('Funding')}</span>"
-        yield f'<p class="pub-related">{label} {who}{number}. {escape(said)}</p>'
+        said = f"{', '.join(who)}. {escape(grant.statement)}"
+        yield f'<p class="pub-related">{label} {said}</p>'

@@ -5,9 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from research_records.entry import Entry
 from research_records.funding import Funding
-from research_records.values import Reference, Text
 from research_site.catalogue import Catalogue, catalogue_of
-from research_site.pages.nodes import link_to, section
+from research_site.pages.nodes import link_to, section, value
 from research_site.pages.steps import Step
 from research_site.words import word
 from sphinx.application import Sphinx
@@ -38,16 +37,15 @@ class Grants(SphinxTransform):
             return
         content: list[nodes.Node] = []
         for project, grant in paid_by(catalogue, entry):
-            name, funder = catalogue.name_of(Reference("partner", grant.funder))
             text = nodes.paragraph("", f"{word('Part of')} ")
             text += [link_to(project, here), nodes.Text(f", {word('funded by')} ")]
-            text += link_to(funder, here) if funder else nodes.Text(name)
-            if grant.grant_number:
-                text += nodes.Text(f", {word('grant')} {grant.grant_number}")
+            for number, one in enumerate(grant.payer(word)):
+                text += [nodes.Text(", ")] if number else []
+                text += value(catalogue, here, one)
             text += nodes.Text(".")
             content.append(text)
-            words = [one.text for one in grant.acknowledgement() if isinstance(one, Text)]
-            content += [nodes.paragraph("", one, classes=["site-said"]) for one in words]
+            if grant.statement:
+                content.append(nodes.paragraph("", grant.statement, classes=["site-said"]))
         if content:
             top += section(self.document, word("Funding"), *content, name="funding")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -50,11 +51,19 @@ class Funding(Model):
             return [Text(f"{by}{grant}.")]
         return []
 
+    @property
+    def statement(self) -> str:
+        """Return the words of the acknowledgement, without emblem."""
+        return " ".join(one.text for one in self.acknowledgement() if isinstance(one, Text))
+
+    def payer(self, word: Callable[[str], str] = str) -> list[Value]:
+        """Return funder and number of the grant; *word* translates."""
+        number = [f"{word('grant')} {self.grant_number}"] if self.grant_number else []
+        return [Reference("partner", self.funder), *number]
+
     def fact(self) -> Fact:
         """Return funder, number and amount."""
-        values: list[Value] = [Reference("partner", self.funder)]
-        if self.grant_number:
-            values.append(f"grant {self.grant_number}")
+        values = self.payer()
         if self.amount is not None:
             places = 2 if self.amount % 1 else 0
             values.append(f"{self.currency or ''} {self.amount:,.{places}f}".strip())
