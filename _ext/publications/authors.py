@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pybtex.bibtex.utils import split_name_list
+from research_records.names import title_in
 
 from publications.latex import left_over, plain
 
@@ -39,6 +40,8 @@ def fault_of(text: str) -> str | None:
         return None
     if re.search(r"\bet\.? al\b", text):
         return f"found {text!r}, expected 'and others' for those who are not named"
+    if title := title_in(text):
+        return f"found the title {title!r} in {text!r}, expected the name alone"
     commas = text.count(",") - len(_SUFFIX.findall(text))
     if re.search(r"[;&]|^and\s|\sand$", text) or commas > 1:
         return f"found {text!r}, expected names parted by 'and'"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, month_names
 from pybtex.scanner import PybtexSyntaxError
 from pybtex.utils import CaseInsensitiveDict
 from research_records.problems import Problem
@@ -40,7 +40,16 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
 
     def parse_command(self) -> Any:
         self.at, self.broken = {"": self.lineno}, False
-        return super().parse_command()
+        before = self.text[: self.pos].rpartition("\n")[2]
+        if before.lstrip().startswith("%"):  # an entry that an editor has taken out
+            self.pos: int = self.text.find("\n", self.pos) % (len(self.text) + 1)
+            raise SkipEntry
+        try:
+            return super().parse_command()
+        except SkipEntry:  # @comment, with all that is in its braces
+            if self.text[self.pos - 1] == "{":
+                self.flatten_string(self.parse_string(self.RBRACE))
+            raise
 
     def parse_field(self) -> None:
         self.eat_whitespace()
@@ -63,7 +72,8 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
             self._tell(f"found the word {what!r}; put it in braces, or define it by @string",
                        error.lineno)  # fmt: skip
         else:
-            self._tell(f"BibTeX{key}: {what}", error.lineno)
+            hint = "; look above for a brace or comma that is missing or too many"
+            self._tell(f"BibTeX{key}: {what}{hint}", error.lineno)
 
     def _tell(self, message: str, line: int) -> None:
         self.problems.append(Problem(SYNTAX, message, line))
@@ -96,19 +106,22 @@ def read(text: str) -> tuple[list[Raw], list[Problem]]:
 
 def _inherited(raw: Raw, found: dict[str, Raw], problems: list[Problem]) -> Raw:
     """Return an entry with what it takes over from the one that it is part of."""
-    name = raw.fields.get("crossref")
-    if not name:
-        return raw
-    parent = found.get(name.casefold())
-    if parent is None or parent is raw:
-        what = f"{name!r} is the entry itself" if parent else f"no entry {name!r}"
-        problems.append(Problem(SYNTAX, f"crossref: {what}", raw.lines["crossref"]))
-        return raw
-    given = dict(parent.fields)
-    if "title" in given:
-        given.setdefault("booktitle", given.pop("title"))
-    taken = {name: value for name, value in given.items() if name not in NOT_INHERITED}
-    return raw._replace(fields={**taken, **raw.fields})
+    fields, above, seen = dict(raw.fields), raw, {raw.key.casefold()}
+    while name := above.fields.get("crossref"):
+        parent = found.get(name.casefold())
+        if parent is None or name.casefold() in seen:
+            what = f"{name!r} is the entry itself, or a part of it"
+            what = what if parent else f"no entry {name!r}"
+            if above is raw or parent is raw:  # else the parent's own turn tells it
+                problems.append(Problem(SYNTAX, f"crossref: {what}", raw.lines["crossref"]))
+            break
+        seen.add(name.casefold())
+        given = dict(parent.fields)
+        if "title" in given:
+            given.setdefault("booktitle", given.pop("title"))
+        taken = {name: value for name, value in given.items() if name not in NOT_INHERITED}
+        fields, above = {**taken, **fields}, parent
+    return raw._replace(fields=fields)
 
 
 #: What is of the whole alone (biblatex manual, appendix B).

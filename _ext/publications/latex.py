@@ -9,6 +9,12 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 _LATEX = re.compile(r"[\\~$]|--|``|''|^[^{]*\}|\{[^}]*$")
+#: An accent on the letter without a dot that takes the dot's place: ``\'{\i}``.
+_DOTLESS = re.compile(
+    r"(\\(?:[`'^\"~=.]|[uvHcr](?![A-Za-z])))\s*(?:\{\s*\\([ij])\s*\}|\\([ij])(?![A-Za-z])(?:\{\})?)"
+)
+#: Thin spaces; places where a word may be parted, or a ligature is not wanted.
+_SPACES, _NOTHING = re.compile(r"\\[,;:]"), re.compile(r"\\[-/!]")
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%",
@@ -19,7 +25,8 @@ _TEX = str.maketrans(
 #: What no title has when it is plain text: a command, a formula, a tag, an entity, a
 #: control character.
 _LEFT = re.compile(
-    r"[\x00-\x1f\x7f]|\\[A-Za-z]+|\$[^$]*\$|</?[A-Za-z][^<>]*>|&[a-zA-Z]+;|&#\d+;|\{|\}"
+    r"[\x00-\x1f\x7f]|\\(?:[A-Za-z]+|.)|\$[^$]*\$|</?[A-Za-z][^<>]*>|&[a-zA-Z]+;"
+    r"|&#x?[\da-fA-F]+;|\{|\}"
 )
 
 
@@ -28,6 +35,8 @@ def plain(value: str) -> str:
     if not _LATEX.search(value):
         value = value.replace("{", "").replace("}", "")  # most have no more than these
     else:
+        value = _DOTLESS.sub(lambda m: f"{m[1]}{{{m[2] or m[3]}}}", value)
+        value = _NOTHING.sub("", _SPACES.sub(" ", value))
         try:
             value = str(Text.from_latex(value))
         except (PybtexError, ValueError, RecursionError):  # braces, signs, a thousand levels

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from research_records.entry import Entry
 from research_records.problems import WARNING_TYPE, Problem
+from research_records.reading import decoded
 from research_site.catalogue import domain_of, logger
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -58,9 +59,11 @@ class Bibliography:
         if not path.is_file():
             return []
         try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            self.problems = [Problem(bib.SYNTAX, f"cannot be read: {error}; save it as UTF-8")]
+            text = decoded(path.read_bytes())
+        except OSError as error:
+            text = Problem(bib.SYNTAX, f"found a file that cannot be read ({error})")
+        if isinstance(text, Problem):
+            self.problems = [text._replace(subtype=bib.SYNTAX)]
             return []
         if page_of(app) not in pages:
             message = f"no page shows the publications; write {page_of(app)}.md"

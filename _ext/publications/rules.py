@@ -175,16 +175,17 @@ class Reader:
     # ---- people ----
 
     def _makers(self, is_external: bool) -> dict[str, Any]:
+        before = len(self.problems)
         writers, more = self._names("author")
         editors, _ = self._names("editor")
-        if not writers and not editors and not self.is_whole:
+        refused = len(self.problems) > before
+        if not writers and not editors and not (self.is_whole or refused):
             self._tell("author: missing; a publication has authors, or editors", "author")
         elif writers and editors and TYPES.get(self.raw.type) == "book":
             self._tell("editor: found beside author; a book has one of the two here", "editor")
         makers = writers or editors
         people = [one.person for one in makers if one.person]
         found: dict[str, Any] = {"authors": writers, "editors": editors, "more": more}
-        refused = any(problem.subtype == TEAM for problem in self.problems)
         if makers and not people and not (is_external or self.is_whole or refused):
             self._tell(
                 f"author: none of {', '.join(one.name.full for one in makers[:4])}"
@@ -199,7 +200,11 @@ class Reader:
     def _near(self, makers: list[Author]) -> str:
         """Say who of the team has the family name of an author, but other given names."""
         near = [(one, self.team.homonyms(one.name)) for one in makers]
-        said = [f"{one.name.full} is not {' or '.join(ids)}" for one, ids in near if ids]
+        said = [
+            f"{one.name.full}{', by the iD,' * bool(one.orcid)} is not {' or '.join(ids)}"
+            for one, ids in near
+            if ids
+        ]
         return f" ({'; '.join(said)})" if said else ""
 
     def _names(self, field: str) -> tuple[list[Author], bool]:
@@ -292,4 +297,5 @@ class Reader:
 
 def _unescaped(value: str) -> str:
     """Return an address or identifier without what BibTeX users escape in it."""
-    return re.sub(r"\\([_%&#~])", r"\1", value).replace("{", "").replace("}", "")
+    plain = re.sub(r"\\([_%&#~])", r"\1", value).replace("{", "").replace("}", "")
+    return plain.replace("\\textless", "<").replace("\\textgreater", ">")

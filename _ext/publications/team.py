@@ -32,12 +32,14 @@ class Team:
         """Index names, aliases and iDs."""
         self._by_orcid: dict[str, str] = {}
         self._orcid: dict[str, str] = {}
+        self._words: dict[str, set[str]] = defaultdict(set)
         self._by_family: dict[str, list[tuple[str, Name, bool]]] = defaultdict(list)
         for entry in people:
             orcid: str | None = getattr(entry.page, "orcid", None)
             if orcid:
                 self._by_orcid[orcid], self._orcid[entry.id] = entry.id, orcid
             for name, alias in _names(entry):
+                self._words[entry.id] |= _words(name)
                 for family in spellings(name.family):
                     self._by_family[family].append((entry.id, name, alias))
 
@@ -46,8 +48,12 @@ class Team:
 
         Initials alone make no match sure, as a namesake has them, too.
         """
-        if orcid and orcid in self._by_orcid:
-            return Match([self._by_orcid[orcid]])
+        owner = self._by_orcid.get(orcid or "")
+        if owner:
+            if _words(name) & self._words[owner]:
+                return Match([owner])
+            return Match([], fault=f"the iD is {owner}'s, the name is not; correct one of the "
+                         f"two, or put this form into the aliases: of {owner}")  # fmt: skip
         known = {
             (person, other, alias)
             for family in spellings(name.family)
@@ -64,14 +70,11 @@ class Team:
         }
         best = max(strength.values(), default=0)
         people = sorted(person for person, found in strength.items() if found == best > 0)
-        others = [one for one in people if orcid and one in self._orcid]
-        if others:
-            mine = self._orcid[others[0]]
-            return Match([], fault=f"the name is {others[0]}'s, the iD is not ({mine})")
-        return Match(people, sure=best > 1)
+        # Who has another iD is a namesake.
+        return Match([p for p in people if not (orcid and p in self._orcid)], sure=best > 1)
 
     def homonyms(self, name: Name) -> list[str]:
-        """Return the people of the team who have a family name, for messages."""
+        """Return the people of the team who have a family name."""
         return sorted(
             {one for f in spellings(name.family) for one, *_ in self._by_family.get(f, ())}
         )
@@ -107,6 +110,12 @@ def _agree(one: str, other: str, alias: bool) -> int:
         elif _initial(mine) != _initial(theirs):
             return 0
     return 2 if full else 1
+
+
+def _words(name: Name) -> set[str]:
+    """Return the words of a name, in each spelling, but no initials."""
+    words = {word for one in spellings(name.full) for word in one.split()}
+    return {word for word in words if len(word) > 1 or not word.isascii()}
 
 
 def _suffix(name: Name) -> str:

@@ -39,15 +39,9 @@ def read_entry(
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         return _left_out(f"found a file that cannot be read ({error})")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        guess = data[error.start : error.start + 1].decode("latin-1")
-        return _left_out(
-            f"found a byte that is not UTF-8 text (in Latin-1 it would be {guess!r}); "
-            "save the file in the encoding UTF-8",
-            data.count(b"\n", 0, error.start) + 1,
-        )
+    text = decoded(data)
+    if isinstance(text, Problem):
+        return _left_out(text.message, text.line or 1)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # macOS writes letters with accents as two signs.
     text = unicodedata.normalize("NFC", text)
@@ -70,6 +64,20 @@ def read_entry(
         tuple(parsed.text.split("\n")[: parsed.head]),
         readable=parsed.readable,
     )
+
+
+def decoded(data: bytes) -> str | Problem:
+    """Return a file as text, or why it is none in UTF-8, with the line."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        guess = data[error.start : error.start + 1].decode("latin-1")
+        return Problem(
+            Subtype.FRONT_MATTER,
+            f"found a byte that is not UTF-8 text (in Latin-1 it would be {guess!r}); "
+            "save the file in the encoding UTF-8",
+            data.count(b"\n", 0, error.start) + 1,
+        )
 
 
 def _left_out(message: str, line: int = 1) -> Problem:

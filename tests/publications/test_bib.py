@@ -54,11 +54,34 @@ def test_crossref_gives_what_the_whole_has() -> None:
     assert first.fields["title"] == "T"
 
 
+def test_a_whole_may_be_part_of_another() -> None:
+    text = (
+        "@misc{a, title={T}, crossref={b}}\n@misc{b, title={P}, crossref={c}}\n"
+        "@misc{c, title={S}, year=2020}\n@misc{d, crossref={e}}\n@misc{e, crossref={d}}"
+    )
+    raws, told = read(text)
+    assert (raws[0].fields["booktitle"], raws[0].fields["year"]) == ("P", "2020")
+    assert [one.line for one in told] == [4, 5]
+    assert all("a part of it" in one.message for one in told)
+
+
+def test_what_an_editor_has_taken_out_is_not_read() -> None:
+    text = (
+        "% @misc{a, year = 1}\n@comment{ @misc{b, title = {x}} }\n"
+        "@misc{c,\n note = {50%\n% @ home}, year 2}\n@misc{d, year = 2}"
+    )
+    raws, told = read(text)
+    assert [raw.key for raw in raws] == ["d"]
+    assert [one.line for one in told] == [5]
+
+
 @pytest.mark.parametrize(
     ("latex", "text"),
     [
         (r"{\"o}\ss{} \o{} \v{S}", "öß ø Š"),
         (r"A \& B 50\% \$5", "A & B 50% $5"),
+        (r"Garc{\'{\i}}a, Garc\'\i{}a, {\u{\i}}", "García, García, ĭ"),
+        (r"5\,000 shelf\-{}ful shelf\/ful", "5 000 shelfful shelfful"),
         ("{P2P} and {{ING}}", "P2P and ING"),
         ("a---b", "a—b"),
         ("``x''", "“x”"),
@@ -73,6 +96,8 @@ def test_what_is_no_text_is_found() -> None:
     assert left_over("x <i>y</i>") == "<i>"
     assert left_over(plain(r"\alpha x")) == r"\alpha"
     assert left_over("a &amp; b") == "&amp;"
+    assert left_over("a &#x27; b") == "&#x27;"
+    assert left_over(plain(r"a \| b")) == r"\|"
     assert left_over("a < b > c & d") is None
     assert tex("50% & {a}_b") == r"50\% \& \{a\}\_b"
 

@@ -96,7 +96,17 @@ def test_the_orcid_id_decides() -> None:
     assert one("Machado, M.", mine) == (["marcos-machado"], [])
     other = ',\n author+an:orcid = {1="0000-0002-1825-0097"}'
     people, (told,) = one("Machado, Marcos", other)
-    assert people == [] and "the iD is not" in told
+    assert people == [] and "Marcos Machado, by the iD, is not marcos-machado" in told
+    people, (told,) = one("Doe, Jane", mine)
+    assert people == [] and "the iD is marcos-machado's, the name is not" in told
+
+
+def test_a_namesake_with_another_id_may_write_with_the_team() -> None:
+    for namesake in ("Machado, Marcos", "Machado, M."):
+        people, told = one(
+            f"{namesake} and Liu, Yiting", ',\n author+an:orcid = {1="0000-0002-1825-0097"}'
+        )
+        assert (people, told) == (["yiting-liu"], [])
 
 
 def test_an_entry_may_say_that_it_is_external() -> None:
@@ -215,6 +225,7 @@ def test_braces_in_names(author: str, family: str, given: str, is_group: bool) -
     [
         (r"Machado, Marcos \& Liu, Yiting", "parted by 'and'"),
         ("Machado, Marcos, Liu, Yiting", "parted by 'and'"),
+        ("Machado, Marcos and Prof. Yiting Liu", "found the title 'Prof.'"),
         ("Machado, Marcos and and Liu, Yiting", "parted by 'and'"),
         ("Machado, Marcos and Doe, J. et al.", "'and others'"),
     ],
