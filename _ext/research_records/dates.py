@@ -6,7 +6,11 @@ import calendar
 import datetime
 import re
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]([0-9:.,+Zz -]+))?)?)?")
+_DATE = re.compile(r"([12]\d{3})(?:-(\d{2})(?:-(\d{2})(?:[T ]([0-9:.,+Zz -]+))?)?)?")
+#: Hours and minutes, with a stop as in Dutch or a colon; seconds, offset from UTC.
+_HOUR = re.compile(
+    r"(\d{1,2})[:.](\d{2})(:\d{2})?(?:[.,]\d+)?\s*([Zz]|[+-](?:0\d|1[0-4])(?::?\d{2})?)?"
+)
 _BEGINS_WITH_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\D")
 
 
@@ -27,8 +31,11 @@ def parse_moment(text: str) -> str:
     try:
         datetime.date(int(year), int(month or 1), int(day or 1))
         if hour:
-            hour = re.sub(r"^(\d):", r"0\1:", hour.strip()).replace(" ", "")
-            time = datetime.time.fromisoformat(hour.upper())
+            found = _HOUR.fullmatch(hour.strip())
+            if found is None:
+                raise ValueError
+            at, minute, second, zone = found.groups("")
+            time = datetime.time.fromisoformat(f"{at:0>2}:{minute}{second}{zone.upper()}")
     except ValueError:
         about = ", with an hour 2024-01-30 09:30" if hour else ""
         raise ValueError(expected + about) from None

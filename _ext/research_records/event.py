@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import PrivateAttr
+from pydantic import Field, PrivateAttr, ValidatorFunctionWrapHandler, WrapValidator
 
 from research_records.dates import first_day, hour_of, last_day, show_span
 from research_records.fields import Country, Ids, Moment, Short, Url, Zone
@@ -19,6 +19,14 @@ from research_records.zones import ZONE, clock, is_skipped, iso
 #: Who speaks or organises: an id of either kind; the first is that of a name in quotes.
 SPEAKER, ORGANISER = "person or partner", "partner or person"
 SCHEMA = "https://schema.org/"
+
+
+def _yes_or_address(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    """Say in one message what is expected, where there are two ways to write it."""
+    try:
+        return handler(value)
+    except ValueError:
+        raise ValueError("true, or an address that begins with https://") from None
 
 
 class Event(Page):
@@ -80,14 +88,14 @@ class Event(Page):
     place: Short | None = None
     venue: Short | None = None
     country: Country | None = None
-    online: Url | bool = False
+    online: Annotated[Url | bool, WrapValidator(_yes_or_address)] = False
     speakers: Ids = []
     organisers: Ids = []
     projects: Ids = []
     series: Short | None = None
     link: Url | None = None
     event_status: Literal["scheduled", "cancelled", "postponed"] = "scheduled"
-    sequence: int = 0
+    sequence: Annotated[int, Field(ge=0)] = 0
 
     #: Whether it is not over on the day of the build.
     _is_ahead: bool = PrivateAttr(False)

@@ -31,7 +31,10 @@ def _as_names(value: Any) -> Any:
     if not isinstance(parts, list):
         return parts
     split = (re.split(r"\s*;\s+", one) if isinstance(one, str) else [one] for one in parts)
-    return [one for several in split for one in several]
+    names = [one for several in split for one in several]
+    if any(isinstance(one, str) and re.fullmatch("([^(,]*,){2}[^(]*", one) for one in names):
+        raise ValueError("names parted by semicolons, organisations in brackets: A Bo (ETH)")
+    return names
 
 
 def _site_path(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from research_records.entry import Entry
-from research_records.names import is_name, name_and_place, spellings
+from research_records.names import is_name, name_and_place, spellings, title_in
 from research_records.problems import Problem, Subtype
 
 
@@ -21,18 +21,35 @@ def quoted_though_known(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Pro
             for spelling in spellings(name):
                 known.setdefault((entry.kind, spelling), entry)
     for docname, entry in sorted(entries.items()):
+        if entry.kind == "person" and (title := title_in(entry.title)):
+            message = f"title: found {title!r} in {entry.title!r}, expected the name alone; "
+            message += "an academic title has a field of its own, honorific"
+            yield docname, Problem(Subtype.FIELD, message, entry.lines.get("title"))
         for kind, target, path in entry.page.mentions():
             name, place = name_and_place(target)
-            found = (known.get((kind, one)) for one in spellings(name) if is_name(target))
+            field = path.partition(".")[0]
+            if is_name(target) and "person" in kind and (title := title_in(name)):
+                message = f"{field}: found {title!r} in {target!r}, expected the name alone"
+                yield docname, Problem(Subtype.FIELD, message, _line(entry, path))
+            found = (
+                known.get((either, one))
+                for either in kind.split(" or ")
+                for one in spellings(name)
+                if is_name(target)
+            )
             other = next((one for one in found if one), None)
             if other is None or (place and not _is_at(other, place, entries)):
                 continue
-            field = path.partition(".")[0]
             message = (
                 f"{field}: {target!r} has a page, {other.docname}.md; write its id, "
                 f'{other.id}, or tell a namesake apart by "{name} (Organisation)"'
             )
-            yield docname, Problem(Subtype.RELATION, message, entry.lines.get(path))
+            yield docname, Problem(Subtype.RELATION, message, _line(entry, path))
+
+
+def _line(entry: Entry, path: str) -> int | None:
+    """Return the line of a name, or of the field that has but one."""
+    return entry.lines.get(path) or entry.lines.get(path.rpartition(".")[0])
 
 
 def _is_at(person: Entry, place: str, entries: Mapping[str, Entry]) -> bool:

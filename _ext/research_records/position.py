@@ -74,6 +74,12 @@ class Position(Page):
         if self.opens and self.deadline and ended(self.deadline, first_day(self.opens)):
             said = f"expected a day not before it opens, {self.opens!r}"
             yield Problem(Subtype.FIELD, f"deadline: found {self.deadline!r}, {said}")
+        needed = {"employer": (self.employer, "who employs"),
+                  "opens": (self.when, "since when it is open")}  # fmt: skip
+        for field, (value, what) in needed.items() if self.kind and self._is_offer else ():
+            if not value:
+                said = f"missing; a {self.kind} says {what}"
+                yield Problem(Subtype.MISSING_FIELD, f"{field}: {said}")
         if self.kind == "thesis topic" and self.employer:
             said = "found beside a thesis topic, expected none; name organisations: instead"
             yield Problem(Subtype.FIELD, f"employer: {said}")
@@ -102,10 +108,15 @@ class Position(Page):
         return super().values_of(field, status)
 
     def type_in_schema(self) -> str:
-        return "WebPage" if self.kind == "thesis topic" else "JobPosting"
+        return "JobPosting" if self._is_offer else "WebPage"
+
+    @property
+    def _is_offer(self) -> bool:
+        """Tell whether it is a job; one given away before its deadline is none any more."""
+        return self.kind != "thesis topic" and self.status != "closed"
 
     def thing(self, status: str | None) -> Thing:
-        if self.kind == "thesis topic":
+        if not self._is_offer:
             return {"about": alone(self._named("areas"))}
         return {
             "title": self.title,

@@ -65,15 +65,26 @@ class Times(NamedTuple):
         return "upcoming" if self.coming and not self.past else "alumni"
 
     def is_past(self, organisation: str) -> bool:
-        """Tell whether somebody was at an organisation and is there no more."""
-        return organisation in set(places(self.past)) - set(places([*self.now, *self.coming]))
+        """Tell whether somebody was at an organisation and is there no more.
+
+        Who has left the team is past anywhere but where a new role is to come.
+        """
+        if organisation in places(self.past):
+            return organisation not in places([*self.now, *self.coming])
+        return self.status == "alumni" and organisation not in places(self.coming)
+
+    def left(self) -> Times:
+        """Return the times of somebody who is known to have left, whatever their ends say."""
+        over = [one if one.end else one.model_copy(update={"start": None}) for one in self.now]
+        past = [*self.past, *over]
+        return Times(past, [], self.coming if past else [])
 
     def line(self) -> list[Value]:
         """Return what lists say: the roles of now, else what was or will be."""
         if self.now:
             roles: list[Value] = [one.role for one in self.now if one.role]
             return roles or [*_partners(places(self.now))]
-        if self.status == "upcoming":
+        if self.coming:
             return [self.coming[0].words(is_coming=True)]
         role = self.past[-1].role if self.past else None
         return [f"Formerly {role}" if role else "Former member of the team"]

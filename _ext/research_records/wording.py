@@ -29,6 +29,7 @@ _EQUIVALENTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(["avatar", "portrait", "picture"], ("photo", "image")),
     **dict.fromkeys(["ogimage", "thumbnail", "teaser", "cover", "img"], ("image",)),
     **dict.fromkeys(["featuredimage", "headerimage", "banner"], ("image",)),
+    **dict.fromkeys(["time", "starttime", "when"], ("start",)),
     **dict.fromkeys(["path", "filename", "file"], ("src",)),
     **dict.fromkeys(["caption", "figalt", "imagealt", "alttext"], ("alt",)),
     **dict.fromkeys(["position", "jobtitle"], ("role",)),
@@ -42,7 +43,7 @@ _EQUIVALENTS: dict[str, tuple[str, ...]] = {
     "state": ("status",),
     "type": ("kind",),
     "startdate": ("start", "date"),
-    "enddate": ("end",),
+    **dict.fromkeys(["enddate", "endtime"], ("end",)),
     "social": ("links",),
 }
 _EXPECTED = {

@@ -12,7 +12,8 @@ POSITIONS = {
     "supervisors: ann\norganisations: ut\nopens: 2026-11-01\ndeadline: 2026-12-31",
     "research/positions/phd": "title: PhD\nkind: PhD position\nsupervisors: [ann]\n"
     "employer: ut\nopens: 2026-12-01\ndeadline: 2027-02-01\nlink: https://jobs.example/1",
-    "research/positions/gone": "title: Gone\nkind: job\nsupervisors: ann\nstatus: closed",
+    "research/positions/gone": "title: Gone\nkind: job\nsupervisors: ann\nstatus: closed\n"
+    "deadline: 2027-02-01",
 }
 
 
@@ -64,6 +65,17 @@ def test_job_is_a_job_posting_and_a_topic_is_none(positions: Site) -> None:
     assert (job["datePosted"], job["validThrough"]) == ("2026-12-01", "2027-02-01")
     assert job["hiringOrganization"]["name"] == "UT"
     assert built.graph("research/positions/topic")[0]["@type"] == "WebPage"
+    gone = built.graph("research/positions/gone")[0]
+    assert (gone["@type"], "validThrough" in gone) == ("WebPage", False)
+
+
+def test_a_job_says_who_employs_and_since_when(positions: Site) -> None:
+    positions.page("research/positions/x", "title: X\nkind: job\nsupervisors: ann")
+    assert positions.build().warnings == [
+        f"research/positions/x.md:1: WARNING: {field}: missing; a job says {what} "
+        "[site.missing_field]"
+        for field, what in (("employer", "who employs"), ("opens", "since when it is open"))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,12 @@ FOLDERS = {
     "news": ("about/news", {"date": "2024-05-06"}),
     "position": (
         "research/positions",
-        {"kind": "job", "opens": "2024-06-07", "supervisors": '["Bo Ek, Lund"]'},
+        {
+            "kind": "job",
+            "opens": "2024-06-07",
+            "employer": "fixed",
+            "supervisors": '["Bo Ek, Lund"]',
+        },
     ),
     "event": ("about/events", {"kind": "workshop", "start": "2024-06-07"}),
 }

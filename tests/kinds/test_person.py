@@ -139,3 +139,31 @@ def test_group_of_alumni_alone_is_enough(over_time: Site) -> None:
 def test_what_is_wrong_is_told(records: Site, fields: str, told: str) -> None:
     records.page("team/x", f"title: X\n{fields}")
     assert records.build().warnings == [f"team/x.md:{told}"]
+
+
+def test_who_leaves_for_a_partner_is_not_former_there(over_time: Site) -> None:
+    left = "- {role: PhD candidate, affiliation: ut, from: 2018, to: 2021}"
+    over_time.page("team/moves", f"title: Moves\ngroup: ut\nroles:\n{left}\n"
+                   "- {role: professor, affiliation: bank, from: 2027}")  # fmt: skip
+    over_time.page("team/over", "title: Over\ngroup: alumni\nroles:\n"
+                   "- {role: fellow, affiliation: ut, from: 2018}")  # fmt: skip
+    over_time.change("research/projects/p.md", "[plato, back]", "[plato, back, soon]")
+    built = over_time.build()
+    assert built.warnings == []
+    cards = built.texts("about/partners/bank", "#people li p")
+    assert cards == ["Both", "Fellow", "Moves", "professor from 2027"]
+    assert "Moves" in built.texts("about/partners/ut", "#former-people strong")
+    assert built.facts("team/over")["Former role"] == "fellow"
+    members = built.graph("research/projects/p")[0]["member"]
+    assert [one["name"] for one in members] == ["Both", "Łukasz Back"]
+
+
+def test_titles_have_a_field_of_their_own(records: Site) -> None:
+    records.change("team/ann.md", "title: Ann Lee", "title: Dr. Ann Lee")
+    records.change("research/theses/one.md", "Bo Ek, Lund", "Prof. Bo Ek (Lund)")
+    assert records.build().warnings == [
+        "research/theses/one.md:6: WARNING: author: found 'Prof.' in 'Prof. Bo Ek (Lund)', "
+        "expected the name alone [site.field]",
+        "team/ann.md:2: WARNING: title: found 'Dr.' in 'Dr. Ann Lee', expected the name "
+        "alone; an academic title has a field of its own, honorific [site.field]",
+    ]

@@ -15,6 +15,8 @@ from research_records.dates import ended, first_day, last_day, parse_date, show_
         ("2024-01-30T10:00:00Z", "2024-01-30T10:00Z"),
         ("2024-01-30T00:00:00Z", "2024-01-30"),
         ("2024-01-30 9:30", "2024-01-30T09:30"),
+        ("2024-01-30 14.30", "2024-01-30T14:30"),
+        ("2024-01-30T10:00:05.250Z", "2024-01-30T10:00:05Z"),
         ("2024-01-30 10:00:05 +0100", "2024-01-30T10:00:05+01:00"),
         (" 2024-01 ", "2024-01"),
         ("2024", "2024"),
@@ -24,7 +26,10 @@ def test_right(text: str, date: str) -> None:
     assert parse_date(text) == date
 
 
-@pytest.mark.parametrize("text", ["2023-02-29", "2023-13", "yesterday", "24-01-01", ""])
+@pytest.mark.parametrize("text", [
+    "2023-02-29", "2023-13", "yesterday", "24-01-01", "", "0001-01-01", "9999-12-31",
+    "2024-01-30 0900", "2024-01-30 14h", "2024-01-30 2pm", "2024-01-30 09:00-17:00",
+])  # fmt: skip
 def test_wrong(text: str) -> None:
     with pytest.raises(ValueError, match="a date that exists, written 2024-01-30"):
         parse_date(text)

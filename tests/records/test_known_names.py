@@ -36,3 +36,17 @@ def test_people_outside_are_told_apart_from_their_organisations(records: Site) -
     assert built.warnings == []
     facts = built.facts("research/theses/one")
     assert facts["Supervisors, UT"] == "M.R. Po (CWI), J. Müller (ETH)"
+
+
+def test_a_known_speaker_is_told(whole: Site) -> None:
+    whole.page("about/events/day", "title: Day\nkind: meeting\nstart: 2025-01-01\n"
+               "speakers: ['Ann Lee']\norganisers: ut")  # fmt: skip
+    (told,) = [one for one in whole.build().warnings if "has a page" in one]
+    assert told.startswith("about/events/day.md:5: WARNING: speakers: 'Ann Lee'")
+
+
+def test_names_with_commas_between_them_are_told(records: Site) -> None:
+    records.change("research/theses/one.md", "ut: [ann]", 'ut: "M.R. Po, CWI, J. Müller, ETH"')
+    (told,) = records.build().warnings
+    assert "supervisors.ut: " in told
+    assert "parted by semicolons, organisations in brackets" in told

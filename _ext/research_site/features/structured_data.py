@@ -50,7 +50,8 @@ class Describer:
         }
         if members := result.get("member"):
             left = [one for one in members if self._has_left(one)]
-            result["member"] = [one for one in members if one not in left]
+            here = [one for one in members if one not in left]
+            result["member"] = [one for one in here if not self._is_to_come(one)]
             result["alumni"] = left
         if entry.docname == self.app.config.root_doc:
             members = [self.short(host) for host in self.catalogue.hosts()]
@@ -71,6 +72,10 @@ class Describer:
     def _has_left(self, reference: Reference) -> bool:
         entry = self.catalogue.record(reference.kind, reference.target)
         return entry is not None and entry.page.is_past(entry.status)
+
+    def _is_to_come(self, reference: Reference) -> bool:
+        entry = self.catalogue.record(reference.kind, reference.target)
+        return entry is not None and not entry.page.is_counted(entry.status)
 
     def _named(self, reference: Reference) -> Thing | None:
         if reference == SITE:

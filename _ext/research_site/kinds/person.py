@@ -81,7 +81,7 @@ class Person(Page):
         one = Role.model_construct(**given, start=self.start, end=self.end)  # type: ignore[arg-type]
         times = on_day(self.roles, day) if self.roles else one_role(one, day)
         if "alumni" in (self.status, self.group):
-            times = Times([*times.past, *times.now], [], [])
+            times = times.left()
         shown = self.model_copy()
         shown._times = times
         return shown
@@ -120,7 +120,7 @@ class Person(Page):
         return status != "upcoming"
 
     def is_past(self, status: str | None, of: str = "") -> bool:
-        return status == "alumni" or self._times.is_past(of)
+        return self._times.is_past(of) if of else status == "alumni"
 
     @property
     def organisations(self) -> list[str]:
@@ -158,7 +158,7 @@ class Person(Page):
     def initials(self) -> str:
         name = self.title or ""
         words = name.replace("-", " ").split()
-        given = (self.given_name or " ".join(words[:1])).strip()
+        given = (self.given_name or " ".join(words[:-1][:1])).strip()
         return (given[:1] + self.sort_name(name)[:1]).upper()
 
     def portrait(self, status: str | None) -> Picture | None:
