@@ -141,3 +141,11 @@ def test_order_is_by_weight_then_by_name(site: Site) -> None:
         site.page(f"team/{name[:2]}", f"title: {name}\ngroup: ut{more}")
     shown = site.build().texts("team", "ul.site-cards strong")
     assert shown == ["Bo Lee", "Zoe Ant", "Al van Bee"]
+
+
+def test_sort_by_title_knows_letters_with_marks(site: Site) -> None:
+    for number, title in enumerate(("Zebra", "Øre", "Ozon", "Öl", "Łan", "Luz")):
+        site.page(f"research/areas/a{number}", f"title: {title}\nweight: {number + 1}")
+    site.page("list", "title: List", "```{areas}\n:sort: title\n```")
+    shown = site.build().texts("list", ".site-cards strong")
+    assert shown == ["Luz", "Łan", "Öl", "Ozon", "Øre", "Zebra"]

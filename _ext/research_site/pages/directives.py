@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 from research_records.entry import Entry
+from research_records.names import collation_key
 from research_records.problems import Problem, Subtype, did_you_mean, unknown
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -55,13 +56,12 @@ class ListingDirective(SphinxDirective):
         def arrange(entries: list[Entry]) -> list[Entry]:
             result = list(entries)
             if options.get("sort") == "title":
-                result.sort(key=lambda entry: entry.title.casefold())
+                result.sort(key=lambda entry: collation_key(entry.title))
             elif options.get("sort") == "date":
                 result.sort(key=lambda entry: entry.page.when or "", reverse=True)
             return result[: int(options["limit"])] if "limit" in options else result
 
-        layout = options.get("layout", "cards")
-        document = self.state.document
+        layout, document = options.get("layout", "cards"), self.state.document
         if by := options.get("group-by"):
             shown = grouped(self.env, document, kind, by, filters, layout, arrange)
         else:
