@@ -7,14 +7,15 @@
   "use strict";
 
   /* ---- words ---- */
-  const LETTERS = {ß: "ss", ł: "l", ø: "o", đ: "d", ı: "i", æ: "a", œ: "o"};
+  const LETTERS = {ß: "ss", ł: "l", ø: "o", đ: "d", ı: "i", æ: "a", œ: "o", þ: "th", ð: "d"};
+  const CHINESE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/; // Japanese and Korean, too
   const SMALL = new Set(("a an and are as at by can do for from how i in is it me my of on or our " +
     "that the their there this to was we what when where which who with you your " +
     "de die dat een en het hoe ik in is kan met naar of op te van voor waar wat welke wie").split(" "));
 
   /** A word without marks and capitals; ö, oe and o are the same, as people type names. */
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
-    .replace(/[ßłøđıæœ]/g, (letter) => LETTERS[letter]).replace(/([aou])e/g, "$1");
+    .replace(/[ßłøđıæœþð]/g, (letter) => LETTERS[letter]).replace(/([aou])e|aa/g, (two) => two[0]);
   const parts = (text) => text.match(/[\p{L}\p{N}]+/gu) || [];
   const wordsOf = (text) => parts(text.normalize("NFC")).map(fold);
   const stem = (word) => word.length < 4 ? word
@@ -25,6 +26,7 @@
     if (asked === word) return 1;
     if (stem(asked) === stem(word)) return 0.95;
     if (asked.length > 2 && word.startsWith(asked)) return 0.45 + 0.4 * asked.length / word.length;
+    if (CHINESE.test(asked) && word.includes(asked)) return 0.5;
     if (asked.length > 3 && word.includes(asked)) return 0.4;
     if (word.length > 5 && asked.startsWith(word)) return 0.4;
     return 0;
