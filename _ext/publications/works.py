@@ -103,7 +103,7 @@ def _work_of(catalogue: Catalogue, entry: Entry) -> Work | None:
         )  # fmt: skip
     if isinstance(page, Thesis) and page.author and page.year:
         supervisors = [name_of(catalogue, one).full for one in page.supervisor_ids]
-        degree = page.degree or ""
+        degree = (page.degree or "").removesuffix(" thesis")
         school = catalogue.name_of(Reference("partner", page.university or ""))[0]
         return Work(
             entry.id, "phd" if "ph" in degree.lower() else "thesis", entry.title,

@@ -77,7 +77,8 @@ class Heads(SphinxTransform):
         self, entry: Entry, facts: list[Fact], top: nodes.section
     ) -> list[nodes.paragraph]:
         by = {fact.label: fact.values for fact in facts if fact.at is None}
-        degree = [f"{one} {word('thesis')}" for one in by.get("Degree", [])]
+        degrees = [str(one).removesuffix(" thesis") for one in by.get("Degree", [])]
+        degree = [f"{one} {word('thesis')}" for one in degrees]
         when = by.get("Year") or [str(one).lower() for one in by.get("Status", [])]
         places = [*by.get("University", []), *by.get("Company", [])]
         who = self._line([*by.get("Author", []), *degree, *when, *places], "site-who")
@@ -85,7 +86,7 @@ class Heads(SphinxTransform):
         supervised = nodes.paragraph(classes=["site-by"])
         for number, fact in enumerate(asked):
             supervised += nodes.Text(", " if number else f"{word('Supervised by')} ")
-            supervised += self._joined(fact.values)
+            supervised += self._joined(fact)
             if fact.at is not None:
                 supervised += nodes.Text(f" ({self._catalogue.name_of(fact.at)[0]})")
         links: list[Value] = [
@@ -104,13 +105,16 @@ class Heads(SphinxTransform):
             text += value(self._catalogue, self._here, one)
         return text
 
-    def _joined(self, values: Sequence[Value]) -> list[nodes.Node]:
+    def _joined(self, fact: Fact) -> list[nodes.Node]:
         shown: list[nodes.Node] = []
-        known = self._known(values)
+        known = self._known(fact.values)
         for number, one in enumerate(known):
             last = f" {word('and')} " if number == len(known) - 1 else ", "
             shown += [nodes.Text(last)] if number else []
             shown.append(value(self._catalogue, self._here, one))
+            named = self._catalogue.name_of(one)[1] if isinstance(one, Reference) else None
+            if fact.is_now and named and named.page.is_past(named.status):
+                shown.append(nodes.Text(f" ({word('former')})"))
         return shown
 
     def _known(self, values: Sequence[Value]) -> list[Value]:

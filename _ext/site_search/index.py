@@ -82,8 +82,10 @@ def _line(catalogue: Catalogue, entry: Entry) -> str:
 def _shown(catalogue: Catalogue, entry: Entry) -> str:
     """Return the values that a record's page shows, a semicolon between them."""
     values: list[str] = []
-    for _, shown, at, _ in entry.page.facts(entry.status):
-        values += [_text(catalogue, one) for one in shown]
+    for label, shown, at, _ in entry.page.facts(entry.status):
+        # Without its label a former role would be said of today.
+        before = f"{word(label)}: " if label.startswith("Former") else ""
+        values += [f"{before}{_text(catalogue, one)}" for one in shown]
         values += [_text(catalogue, at)] if at else []
     values += [one.name.full for one in getattr(entry.page, "makers", ())]  # of publications
     values += [getattr(entry.page, "doi", None) or ""]

@@ -68,6 +68,12 @@ def test_the_head_of_a_thesis_is_read(answers: Site) -> None:
     assert built.facts("research/theses/t0") == {"Areas": "Risk"}
 
 
+def test_who_left_supervises_no_thesis_that_is_under_way(answers: Site) -> None:
+    answers.change("research/theses/t0.md", "status: completed\nyear: 2020", "status: ongoing")
+    lines = answers.build().texts("research/theses/t0", "h1 ~ p")
+    assert lines[1] == "Supervised by Ann Lee (UT), Old Hand (former) (ING)"
+
+
 def test_the_head_of_a_person_is_read(answers: Site) -> None:
     built = answers.build()
     page = built.page("team/ann")

@@ -59,6 +59,15 @@ def test_records_are_found_by_what_they_show(searched: Site) -> None:
     ]
 
 
+def test_a_former_role_is_found_as_one(searched: Site) -> None:
+    searched.change("team/old.md", "group: ing", "group: ing\nrole: Analyst\naffiliation: ut")
+    shown = page(searched.build(), "team/old")["shown"].split("; ")
+    assert shown[:2] == [
+        "Former role: Analyst (until 1 January 2020)",
+        "Former affiliation: UT",
+    ]
+
+
 def test_text_has_what_the_author_wrote_alone(searched: Site) -> None:
     searched.page(
         "team/ann",

@@ -128,13 +128,12 @@ class Thesis(Page):
 
     def supervision(self, status: str | None) -> list[Fact]:
         """Return the supervisors of each organisation."""
+        named = {Reference("partner", one): ids for one, ids in self.supervisors.items()}
         return [
             Fact(
-                "Supervisors",
-                [Reference("person", one) for one in people],
-                Reference("partner", at),
+                "Supervisors", [Reference("person", p) for p in ids], at, status != "completed"
             )
-            for at, people in self.supervisors.items()
+            for at, ids in named.items()
         ]
 
     def related_publications(self, status: str | None) -> list[Fact]:
