@@ -13,7 +13,7 @@ from research_records.problems import Problem, did_you_mean
 from publications import authors
 from publications.bib import Raw
 from publications.kind import RANGE, Author
-from publications.latex import left_over, plain
+from publications.latex import left_over, plain, unescaped
 from publications.team import Team
 
 FIELD, TEAM = "bib_field", "bib_team"
@@ -63,6 +63,8 @@ KNOWN = {
 #: arXiv's DOI of an eprint (arXiv, "arXiv identifiers and DOIs").
 ARXIV = "10.48550/arXiv."
 _KEY = re.compile(r"[A-Za-z0-9][\w.+-]*", re.ASCII)
+#: What addresses of the whole list have: its page, its files, its years.
+_TAKEN = re.compile(r"index|all|publications|year-\d+", re.IGNORECASE)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ANNOTATION = re.compile(r'\s*(\d+)\s*=\s*"?([^";]+)"?\s*')
 
@@ -117,6 +119,9 @@ class Reader:
             right = re.sub(r"[^\w.+-]+", "-", raw.key, flags=re.ASCII).strip("-") or "key"
             self._tell(f"key: found {raw.key!r}, expected letters, digits and -, as it is "
                        f"part of an address; for instance {right!r}", "")  # fmt: skip
+        elif _TAKEN.fullmatch(raw.key) or raw.key in self.ids.get("thesis", ()):
+            self._tell(f"key: found {raw.key!r}, which a thesis or a part of the list has as "
+                       "its address; give the entry another", "")  # fmt: skip
         return result, self.problems
 
     def _tell(self, message: str, field: str, subtype: str = FIELD) -> None:
@@ -267,12 +272,12 @@ class Reader:
         raw = self.raw.fields
         found: dict[str, Any] = {}
         if raw.get("doi"):
-            found["doi"] = self._checked("doi", _unescaped(raw["doi"]), identifiers.parse_doi)
+            found["doi"] = self._checked("doi", unescaped(raw["doi"]), identifiers.parse_doi)
         for name in ("url", "openaccess"):
             if raw.get(name):
-                found[name] = self._checked(name, _unescaped(raw[name]), identifiers.parse_url)
+                found[name] = self._checked(name, unescaped(raw[name]), identifiers.parse_url)
         given = [
-            one for one in re.split(r"[\s,;]+", _unescaped(raw.get("preprintdoi", ""))) if one
+            one for one in re.split(r"[\s,;]+", unescaped(raw.get("preprintdoi", ""))) if one
         ]
         preprints = [self._checked("preprintdoi", one, identifiers.parse_doi) for one in given]
         if raw.get("eprint"):
@@ -293,9 +298,3 @@ class Reader:
             if one not in known:
                 self._tell(f"{name}: no {kind} {one!r}{did_you_mean(one, known)}", name)
         return [one for one in given if one in known]
-
-
-def _unescaped(value: str) -> str:
-    """Return an address or identifier without what BibTeX users escape in it."""
-    plain = re.sub(r"\\([_%&#~])", r"\1", value).replace("{", "").replace("}", "")
-    return plain.replace("\\textless", "<").replace("\\textgreater", ">")

@@ -258,3 +258,10 @@ def test_father_and_son_are_two() -> None:
     people, told = one("King, III, Sam")
     assert people == []
     assert "Sam King III is not sam-king" in told[0]
+
+
+@pytest.mark.parametrize("key", ["index", "All", "publications", "year-2024"])
+def test_keys_do_not_take_addresses_of_the_list(key: str) -> None:
+    records, told = read(f"@misc{{{key}, author={{Suharto}}, title={{A title}}, year=2024}}")
+    assert records == {}
+    assert told[0].startswith(f"1: key: found '{key}', which a thesis or a part of the list")
