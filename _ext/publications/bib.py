@@ -63,6 +63,8 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
             self._tell(f"found the word {what!r}; put it in braces, or define it by @string",
                        error.lineno)  # fmt: skip
         else:
+            if what == "'}' expected":
+                what += "; is a comma missing at the end of the line above, or a key behind {?"
             self._tell(f"BibTeX{key}: {what}", error.lineno)
 
     def _tell(self, message: str, line: int) -> None:
@@ -75,7 +77,14 @@ def read(text: str) -> tuple[list[Raw], list[Problem]]:
     An entry that cannot be read to its end is left out and told. What ``crossref``
     names stands before or after, and gives the fields that the entry lacks.
     """
-    parser = _Parser(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    parser = _Parser(text)
+    for lost in re.finditer(
+        r"^[ \t]*(\w+)[ \t]*\{[ \t]*[\w:.+-]+[ \t]*,[ \t]*$", text, re.MULTILINE
+    ):
+        line = text.count("\n", 0, lost.start()) + 1
+        message = f"found '{lost[1]}{{', expected '@{lost[1]}{{'"
+        parser.problems.append(Problem(SYNTAX, message, line))
     found: dict[str, Raw] = {}
     for command, content in parser:
         kind = command.lower()

@@ -45,3 +45,8 @@ def left_over(text: str) -> str | None:
 def tex(text: str) -> str:
     """Return a text with the signs that TeX reads as commands escaped."""
     return text.translate(_TEX)
+
+
+def unescaped(value: str) -> str:
+    """Return an address or identifier without what BibTeX users escape in it."""
+    return re.sub(r"\\([_%&#~])", r"\1", value).replace("{", "").replace("}", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -58,16 +59,28 @@ class Bibliography:
         if not path.is_file():
             return []
         try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            self.problems = [Problem(bib.SYNTAX, f"cannot be read: {error}; save it as UTF-8")]
+            data = path.read_bytes()
+        except OSError as error:
+            self.problems = [Problem(bib.SYNTAX, f"cannot be read: {error}")]
+            return []
+        # What is not right is told with its cause; that its address vanishes follows.
+        keys = re.findall(r"@\s*\w+\s*[{(]\s*([^\s,]+)", data.decode(errors="replace"))
+        where = folder_of_pages(app)
+        domain_of(app.env).refused.update(f"{where}/{key}" for key in keys)
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            message = (
+                "found a byte that is not UTF-8 text; save the file in the encoding UTF-8"
+            )
+            line = data.count(b"\n", 0, error.start) + 1
+            self.problems = [Problem(bib.SYNTAX, message, line)]
             return []
         if page_of(app) not in pages:
             message = f"no page shows the publications; write {page_of(app)}.md"
             self.problems.append(Problem(FIELD, message))
             return []
         found = self.read(unicodedata.normalize("NFC", text), pages)
-        where = folder_of_pages(app)
         return [
             Entry(f"{where}/{key}", page, page.title or key, [], lines, frozenset(), False, (),
                   shown_on=page_of(app))

@@ -8,12 +8,12 @@ from typing import Any
 
 from research_records import identifiers
 from research_records.names import parse_name
-from research_records.problems import Problem, did_you_mean
+from research_records.problems import Problem, did_you_mean, nearest
 
 from publications import authors
 from publications.bib import Raw
 from publications.kind import RANGE, Author
-from publications.latex import left_over, plain
+from publications.latex import left_over, plain, unescaped
 from publications.team import Team
 
 FIELD, TEAM = "bib_field", "bib_team"
@@ -89,7 +89,12 @@ class Reader:
             raw: The entry.
             is_whole: Whether others are part of it, so that it may be of other people.
         """
-        self.raw, self.problems, self.is_whole = raw, [], is_whole
+        # A misspelt field is told below, and not that the right one is missing.
+        meant = {
+            nearest(one, KNOWN) or one: raw.fields[one] for one in raw.fields.keys() - KNOWN
+        }
+        self.raw = raw._replace(fields={**meant, **raw.fields})
+        self.problems, self.is_whole = [], is_whole
         words = [
             one.strip() for one in re.split("[,;]", plain(raw.fields.get("keywords", "")))
         ]
@@ -185,10 +190,12 @@ class Reader:
         people = [one.person for one in makers if one.person]
         found: dict[str, Any] = {"authors": writers, "editors": editors, "more": more}
         refused = any(problem.subtype == TEAM for problem in self.problems)
+        written = " ".join(self.raw.fields.get(one, "") for one in ("author", "editor"))
         if makers and not people and not (is_external or self.is_whole or refused):
             self._tell(
                 f"author: none of {', '.join(one.name.full for one in makers[:4])}"
-                f"{' …' if len(makers) > 4 else ''} is of the team{self._near(makers)}; leave "
+                f"{' …' if len(makers) > 4 else ''} is of the team{self._near(makers)}"
+                f"{'' if ' and ' in written else '; part names by the word and'}; leave "
                 "the entry out, or say keywords = {external} where it belongs here",
                 "author" if writers else "editor",
                 TEAM,
@@ -262,12 +269,12 @@ class Reader:
         raw = self.raw.fields
         found: dict[str, Any] = {}
         if raw.get("doi"):
-            found["doi"] = self._checked("doi", _unescaped(raw["doi"]), identifiers.parse_doi)
+            found["doi"] = self._checked("doi", unescaped(raw["doi"]), identifiers.parse_doi)
         for name in ("url", "openaccess"):
             if raw.get(name):
-                found[name] = self._checked(name, _unescaped(raw[name]), identifiers.parse_url)
+                found[name] = self._checked(name, unescaped(raw[name]), identifiers.parse_url)
         given = [
-            one for one in re.split(r"[\s,;]+", _unescaped(raw.get("preprintdoi", ""))) if one
+            one for one in re.split(r"[\s,;]+", unescaped(raw.get("preprintdoi", ""))) if one
         ]
         preprints = [self._checked("preprintdoi", one, identifiers.parse_doi) for one in given]
         if raw.get("eprint"):
@@ -288,8 +295,3 @@ class Reader:
             if one not in known:
                 self._tell(f"{name}: no {kind} {one!r}{did_you_mean(one, known)}", name)
         return [one for one in given if one in known]
-
-
-def _unescaped(value: str) -> str:
-    """Return an address or identifier without what BibTeX users escape in it."""
-    return re.sub(r"\\([_%&#~])", r"\1", value).replace("{", "").replace("}", "")

@@ -25,6 +25,13 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _as_topics(value: Any) -> Any:
+    """Refuse a text that was meant as several."""
+    if isinstance(value, str) and "," in value:
+        raise ValueError(f"a list: [{value}]")
+    return _as_list(value)
+
+
 def _as_names(value: Any) -> Any:
     """Let a text stand for a list; semicolons part the names in it."""
     parts = _as_list(value)
@@ -32,6 +39,20 @@ def _as_names(value: Any) -> Any:
         return parts
     split = (re.split(r"\s*;\s+", one) if isinstance(one, str) else [one] for one in parts)
     return [one for several in split for one in several]
+
+
+def _once(ids: list[str]) -> list[str]:
+    if twice := next((one for one in ids if ids.count(one) > 1), ""):
+        raise ValueError(f"each once; {twice!r} stands twice")
+    return ids
+
+
+def _degree(text: str) -> str:
+    """Refuse a degree in other letters than all others have: lists go by them."""
+    usual = {one.casefold(): one for one in ("BSc", "MSc", "BA", "MA", "PhD", "EngD", "MBA")}
+    if (one := usual.get(text.casefold().replace(".", ""), text)) != text:
+        raise ValueError(one)
+    return text
 
 
 def _site_path(text: str) -> str:
@@ -72,9 +93,12 @@ Country = Annotated[str, AfterValidator(identifiers.parse_country)]
 SitePath = Annotated[str, AfterValidator(_site_path)]
 #: The id of a record, or, for people, a name in quotes.
 Id = Annotated[str, AfterValidator(_id)]
-Ids = Annotated[list[Id], BeforeValidator(_as_names)]
+Ids = Annotated[list[Id], BeforeValidator(_as_names), AfterValidator(_once)]
 Dois = Annotated[list[Doi], BeforeValidator(_as_list)]
 Texts = Annotated[list[Short], BeforeValidator(_as_list)]
+#: Words of which each is one topic.
+Topics = Annotated[list[Short], BeforeValidator(_as_topics)]
+Degree = Annotated[Short, AfterValidator(_degree)]
 Links = dict[Short, Url]
 
 

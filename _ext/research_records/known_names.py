@@ -25,14 +25,16 @@ def quoted_though_known(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Pro
             name, place = name_and_place(target)
             found = (known.get((kind, one)) for one in spellings(name) if is_name(target))
             other = next((one for one in found if one), None)
-            if other is None or (place and not _is_at(other, place, entries)):
+            is_person = kind.startswith("person")
+            if other is None or not is_person or (place and not _is_at(other, place, entries)):
                 continue
             field = path.partition(".")[0]
             message = (
                 f"{field}: {target!r} has a page, {other.docname}.md; write its id, "
                 f'{other.id}, or tell a namesake apart by "{name} (Organisation)"'
             )
-            yield docname, Problem(Subtype.RELATION, message, entry.lines.get(path))
+            line = entry.lines.get(path, entry.lines.get(path.rpartition(".")[0]))
+            yield docname, Problem(Subtype.RELATION, message, line)
 
 
 def _is_at(person: Entry, place: str, entries: Mapping[str, Entry]) -> bool:
