@@ -173,6 +173,8 @@ class _Check:
                 break
             except ValidationError as error:
                 self._refuse(error)
+        for name in self._fields.keys() & set(page.missing()):
+            self.tell(name, "found nothing, expected a value")
         for problem in page.contradictions():
             path, _, message = problem.message.partition(": ")
             # What follows from a value that is told already is left out.

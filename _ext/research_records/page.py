@@ -106,7 +106,7 @@ class Page(Model):
 
     def missing(self) -> list[str]:
         """Return the required fields that the page does not give."""
-        return [name for name in self.required if getattr(self, name) in (None, [], {})]
+        return [name for name in self.required if getattr(self, name) in (None, "", [], {})]
 
     def untimely(self, today: datetime.date) -> Iterator[Problem]:
         """Yield what is not so yet, or not any more, on a day."""

@@ -14,6 +14,7 @@ from research_records.reading import first_heading, read_entry
 from research_site.kinds import KINDS
 from research_site.kinds.news import News
 from research_site.kinds.person import Person
+from research_site.kinds.project import Project
 from research_site.kinds.thesis import Thesis
 
 
@@ -164,6 +165,10 @@ def test_fields_for_sphinx_are_refused_where_it_would_fail(field: str) -> None:
 def test_what_would_be_lost_or_taken_in_another_sense_is_told(field: str, words: str) -> None:
     (message,) = said(field)
     assert words in message
+
+
+def test_what_is_required_is_not_empty() -> None:
+    assert said('title: A\nkind: ""', Project) == ["3: kind: found nothing, expected a value"]
 
 
 def test_comments_are_no_text() -> None:
