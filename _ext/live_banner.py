@@ -72,7 +72,8 @@ def sentence(told: str) -> str:
     if "configuration file" in told:
         places = re.findall(r"conf\.py\W+line (\d+)", told)
         place = f"conf.py:{places[-1]}" if places else "conf.py"
-        reason = last.removeprefix("configuration file: ")
+        reason = re.sub(r" \(conf\.py, line \d+\)", "", last)
+        reason = reason.removeprefix("configuration file: ")
         reason = reason.removeprefix("There is a syntax error in your configuration file: ")
         return f"{place}: {reason}; mend it, and the site is built again"
     return last
