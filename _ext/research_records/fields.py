@@ -27,13 +27,15 @@ def _as_list(value: Any) -> Any:
 
 def _as_topics(value: Any) -> Any:
     """Refuse a text that was meant as several."""
-    if isinstance(value, str) and "," in value:
-        raise ValueError(f"a list: [{value}]")
+    if isinstance(value, str) and re.search("[,;]", value):
+        raise ValueError(f"a list: [{value.replace(';', ',')}]")
     return _as_list(value)
 
 
 def _as_names(value: Any) -> Any:
     """Let a text stand for a list; semicolons part the names in it."""
+    if isinstance(value, str) and re.fullmatch(r"[\w-]+(\s*,\s*[a-z\d]+-[\w-]+)+", value):
+        raise ValueError(f"a list: [{value}]")
     parts = _as_list(value)
     if not isinstance(parts, list):
         return parts

@@ -206,7 +206,8 @@ class _Check:
         """Return a place without the number that a single value got by its model."""
         is_list = bool(place) and isinstance(self._fields.get(str(place[0])), (list, tuple))
         parts = [place[0], *place[2:]] if place[1:2] == (0,) and not is_list else place
-        return [part for part in parts if part != "[key]"]
+        # Where a value may be one of two things, pydantic names the type.
+        return [part for part in parts if not re.search(r"^bool$|[\[(]", str(part))]
 
     def _refuse(self, error: ValidationError) -> None:
         """Tell each wrong value, but nothing that follows from another one."""
@@ -219,17 +220,22 @@ class _Check:
             for detail in details
         ]
         told: set[str] = set()
+        messages: dict[str, str] = {}
         for path, detail in zip(paths, details, strict=True):
+            message = expectation(detail)
+            if path in messages:
+                messages[path] += f", or {message.partition('expected ')[2]}"
             if path in told:
                 continue
             told.add(path)
-            message = expectation(detail)
             if detail["type"] == "extra_forbidden":
                 above, _, name = path.rpartition(".")
                 lacking = [one.removeprefix(f"{above}.") for one in paths]
                 guess = meant(name, {*lacking, "alt"} - {name})
                 message += f"; did you mean '{guess}'?" if guess else ""
                 told.add(f"{above}.{guess}")
+            messages[path] = message
+        for path, message in messages.items():
             self.tell(path, message)
         wrong = {str(detail["loc"][0]) for detail in details if detail["loc"]}
         for key in wrong or set(self._fields):

@@ -23,7 +23,8 @@ def quoted_though_known(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Pro
     for docname, entry in sorted(entries.items()):
         for kind, target, path in entry.page.mentions():
             name, place = name_and_place(target)
-            found = (known.get((kind, one)) for one in spellings(name) if is_name(target))
+            some = kind.split(" or ") if is_name(target) else []
+            found = (known.get((of, one)) for of in some for one in spellings(name))
             other = next((one for one in found if one), None)
             is_person = kind.startswith("person")
             if other is None or not is_person or (place and not _is_at(other, place, entries)):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from research_records.entry import Entry
+from research_records.event import Event
 from research_records.front_matter import parse
 from research_records.page import Page
 from research_records.reading import first_heading, read_entry
@@ -155,6 +156,7 @@ def test_fields_for_sphinx_are_refused_where_it_would_fail(field: str) -> None:
     [
         ("description: #1 of all", "found '#1 of all', which YAML leaves out as a comment"),
         ("description: Best #1 of all", "found '#1 of all', which YAML"),
+        ("tags: credit; risk", "expected a list: [credit, risk]"),
         ("tags: credit, risk", "expected a list: [credit, risk]"),
         ("lang: Dutch", "expected a language such as nl"),
         ("hide-toc: nope", "found 'nope', expected true"),
@@ -194,12 +196,20 @@ def test_a_file_in_the_wrong_folder_is_told_once() -> None:
     ("fields", "words"),
     [
         ("degree: msc", "found 'msc', expected MSc"),
+        ("areas: explainable-ai, machine-learning", "a list: [explainable-ai, machine-le"),
         ("areas: [a, b, a]", "expected each once; 'a' stands twice"),
     ],
 )
 def test_values_of_theses(fields: str, words: str) -> None:
     (message,) = said(fields, Thesis)
     assert words in message
+
+
+def test_one_of_two_forms_is_one_message() -> None:
+    assert said("title: A\nkind: lecture\nstart: 2026\nonline: zoom.us/j", Event) == [
+        "5: online: found 'zoom.us/j', expected an address that begins with https:// and has "
+        "no spaces, or true or false"
+    ]
 
 
 def test_nothing_is_completed_in_a_year_to_come() -> None:
