@@ -55,6 +55,12 @@ def test_what_is_refused_does_not_vanish_as_well(found: Site) -> None:
     assert "team/bob.md:2:" in refused
 
 
+def test_a_page_is_no_alias_of_itself(found: Site) -> None:
+    found.page("about/moved", "title: M\naliases: [/about/moved/]")
+    (told,) = found.build().warnings
+    assert "expected a former address; this is the page's own" in told
+
+
 def test_a_person_is_not_named_by_an_address(found: Site) -> None:
     found.page("team/ann", 'title: Ann\ngroup: ut\naliases: ["https://a.org/team/old/"]')
     (told,) = found.build().warnings

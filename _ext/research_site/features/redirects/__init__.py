@@ -54,6 +54,8 @@ def _fault(entry: Entry, alias: str) -> str | None:
             return None
         path = re.sub(r"^https?://[^/]*/?", "", path)
         return f"expected an address that begins with a slash: '/{path}'"
+    if _file_of(alias) == _file_of(site_path(entry.docname)):
+        return "expected a former address; this is the page's own, take it out"
     if found := next((sign for sign in "?#*\\" if sign in path), None):
         return f"expected an address without {found}, which no file can answer"
     if path.startswith("/_"):
