@@ -81,7 +81,10 @@ def sentence(told: str) -> str:
 
 def save(made: Outcome) -> None:
     """Hand an outcome over to the server, which is another process."""
-    Path(os.environ[STATE]).write_text(json.dumps(made), encoding="utf-8")
+    state = Path(os.environ[STATE])
+    beside = state.with_suffix(".new")
+    beside.write_text(json.dumps(made), encoding="utf-8")
+    beside.replace(state)  # the server may be reading it
 
 
 def load() -> Outcome:

@@ -62,9 +62,9 @@ SLIPS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], bool]], ...] 
             _is_formula,
         ),
         (
-            r"(?<=[^\s>])[ ]+\{[.#][A-Za-z][\w .#-]*\}[ ]*$",
-            "the class '{}' behind a space; write [words]{{.class}}, or in a line above: "
-            "{{.class}}",
+            r"(?<=[^\s>])[ ]+\{(?:[.#][A-Za-z]|[a-z]+=)[^{}\n]*\}[ ]*$",
+            "the attributes '{}' stand behind a space; write [words]{{.class}}, or "
+            "{{.class}} in a line above",
             _is_prose,
         ),
     )
@@ -91,13 +91,10 @@ def slips(text: str, roles: AbstractSet[str]) -> Iterator[tuple[int, str, str]]:
                 "the role '{}'; write its text between ` right behind",
             )
             break
-    dollars = list(re.finditer(r"(?<!\\)\$\$", text))
-    if len(dollars) % 2:
-        yield (
-            dollars[-1].start(),
-            "$$",
-            "a formula that begins with '{}', which nothing closes",
-        )
+    dollars = [match.start() for match in re.finditer(r"(?<!\\)\$\$", text)]
+    # Within a line it may be a price.
+    if len(dollars) % 2 and re.search(r"(?:^|\n)[ >]*\Z", text[: dollars[-1]]):
+        yield dollars[-1], "$$", "a formula that begins with '{}', which nothing closes"
 
 
 def lost_notes(text: str) -> Iterator[re.Match[str]]:

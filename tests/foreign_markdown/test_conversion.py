@@ -157,7 +157,8 @@ def test_code_and_markdown_of_myst_are_left_alone(text: str) -> None:
         ("##Heading", "write a space behind its signs #"),
         ("- [x]done", "write a space behind its brackets"),
         (r"\(x^2\)", "write it between signs $"),
-        ("some words {.lead}", "the class '{.lead}' behind a space"),
+        ("some words {.lead}", "the attributes '{.lead}' stand behind"),
+        ("![x](/x.png) {width=50}", "the attributes '{width=50}' stand behind"),
         ("{ref} `x`", "the role '{ref}'"),
         ("{ref}`x", "the role '{ref}'"),
         ("$$\nx", "which nothing closes"),
@@ -182,7 +183,7 @@ def test_what_is_almost_right_is_told(text: str, words: str) -> None:
         "word[^a]\n\n[^a]: text",
         "[x]{.lead}\n\n{.lead}\nwords\n\n## Title {.lead}",
         "| a | `b|c` |\n|---|---|---|\n| 1 \\| 2 | 3 |",
-        "```python\n[x] (/team/)\n```\n\n`- [x]done`\n\n5 $$ and 6 $$",
+        "```python\n[x] (/team/)\n```\n\n`- [x]done`\n\n5 $$ and $6",
     ],
 )
 def test_what_only_looks_like_a_slip_is_not_told(text: str) -> None:
