@@ -46,9 +46,7 @@ typst-pdf-oldest: ## Test the PDF builder with the oldest Sphinx that it support
 	_build/oldest/bin/python -m pytest -p no:cacheprovider tests/typst_pdf
 
 published: html ## Note the addresses of this build in published-urls.txt
-	@cd _build/dirhtml && find . -name index.html | sed 's|^\.||; s|index.html$$||' \
-	| grep -vE '^/(search|genindex)/$$' | sort -u - $(wildcard $(CURDIR)/published-urls.txt) > ../urls
-	@mv _build/urls published-urls.txt
+	@$(BIN)/python _ext/published.py _build/dirhtml
 
 publications: .venv/site.stamp ## Ask OpenAlex and Crossref what publications.bib lacks; WRITE=1 writes it
 	@PYTHONPATH=_ext $(BIN)/python -m publications.update $(if $(WRITE),--write) $(if $(MAIL),--mail $(MAIL)) $(OPTIONS)

@@ -72,7 +72,8 @@ def sentence(told: str) -> str:
     if "configuration file" in told:
         places = re.findall(r"conf\.py\W+line (\d+)", told)
         place = f"conf.py:{places[-1]}" if places else "conf.py"
-        reason = last.removeprefix("configuration file: ")
+        reason = re.sub(r" \(conf\.py, line \d+\)", "", last)
+        reason = reason.removeprefix("configuration file: ")
         reason = reason.removeprefix("There is a syntax error in your configuration file: ")
         return f"{place}: {reason}; mend it, and the site is built again"
     return last
@@ -80,7 +81,10 @@ def sentence(told: str) -> str:
 
 def save(made: Outcome) -> None:
     """Hand an outcome over to the server, which is another process."""
-    Path(os.environ[STATE]).write_text(json.dumps(made), encoding="utf-8")
+    state = Path(os.environ[STATE])
+    beside = state.with_suffix(".new")
+    beside.write_text(json.dumps(made), encoding="utf-8")
+    beside.replace(state)  # the server may be reading it
 
 
 def load() -> Outcome:

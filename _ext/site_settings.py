@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from pydantic import StrictInt, TypeAdapter, ValidationError
+from research_records.assets import image_names
 from research_records.problems import did_you_mean
 from research_site.catalogue import Catalogue, catalogue_of, domain_of
 from research_site.catalogue.hints import nothing_at
@@ -54,6 +56,7 @@ FORMS: dict[str, tuple[Any, str]] = {
     "site_pdf": (str, "a file: '_build/pdf/site.pdf'"),
     "foreign_markdown_ignore": (Texts, "a list of texts"),
     "foreign_markdown_literal": (Texts, "a list of texts"),
+    "exclude_patterns": (Texts, "a list of patterns: ['_build', 'tests']"),
     "html_baseurl": (str, "the site's address: 'https://example.org/'"),
 }
 #: Without these nothing can be read: the build ends, as all else would follow from them.
@@ -114,10 +117,20 @@ def check_forms(app: Sphinx, config: Config) -> None:
                 refuse(message)
             tell(message)
             setattr(config, name, config.values[name].default)
-    kinds = [*registry(config).kinds, *OF_FEATURES]
+    kinds = dict.fromkeys([*registry(config).kinds, *OF_FEATURES])
+    try:
+        Locale.parse(str(config.language).replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        tell(
+            f"language: found {config.language!r}, expected one such as 'en' or 'nl' (BCP 47)"
+        )
     for folder, kind in config.site_kinds.items():
+        there = [one.name for one in Path(app.srcdir, folder).parent.glob("*") if one.is_dir()]
+        hint = did_you_mean(PurePosixPath(folder).name, there)
+        if hint and not Path(app.srcdir, folder).is_dir():
+            refuse(f"site_kinds[{folder!r}]: no such folder{hint}")
         if kind not in kinds:
-            refuse(f"site_kinds[{folder!r}]: {expectation(kind, kinds)}")
+            refuse(f"site_kinds[{folder!r}]: {expectation(kind, list(kinds))}")
 
 
 def _lists(env: BuildEnvironment, catalogue: Catalogue) -> Iterator[str]:
@@ -164,13 +177,32 @@ def _addresses(app: Sphinx, env: BuildEnvironment) -> Iterator[str]:
                 yield f"site_footer: no file {path!r}{hint}"
 
 
+def _files(env: BuildEnvironment) -> Iterator[str]:
+    """Yield what is wrong with logos and style sheets."""
+    domain, config = domain_of(env), env.config
+    pictures = image_names(domain.static_folders)
+    logos = config.site_logo_links if "site_logo_links" in config.values else {}
+    for end, path in logos.items():
+        if domain.catalogue.page_at(path) is None:
+            yield f"site_logo_links: {nothing_at(domain, '', path, path)}"
+        if not any(name.endswith(f"/{end.lstrip('/')}") for name in pictures):
+            hint = did_you_mean(end, {name.rpartition("/")[2] for name in pictures})
+            yield f"site_logo_links: no picture {end!r}{hint}"
+    folders = domain.static_folders
+    for given in config.html_css_files:
+        sheet = given if isinstance(given, str) else given[0]
+        if "://" not in sheet and not any(Path(one, sheet).is_file() for one in folders):
+            found = [one.name for folder in folders for one in folder.glob("*.css")]
+            yield f"html_css_files: no file {sheet!r}{did_you_mean(sheet, found)}"
+
+
 def check_targets(app: Sphinx, env: BuildEnvironment) -> None:
     """Tell what settings name and the site has not."""
     if "site_home_lists" in env.config.values:
         for message in _lists(env, catalogue_of(env)):
             tell(message)
     if app.builder.format == "html":
-        for message in _addresses(app, env):
+        for message in (*_addresses(app, env), *_files(env)):
             tell(message)
 
 

@@ -39,6 +39,7 @@ def _site(words: str) -> tuple[str, ...]:
 
 STEPS = (
     Step("style", ("-m", "ruff", "check", ".")),
+    Step("format", ("-m", "ruff", "format", "--check", ".")),
     Step("types", ("-m", "mypy")),
     Step("fresh builds, warnings as errors", _site("builds_clean")),
     Step("every reference, at the root and below a path", _site("every_reference")),

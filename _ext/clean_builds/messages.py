@@ -30,7 +30,7 @@ FILE = "messages.txt"
 
 
 def setting(text: str, srcdir: Path) -> tuple[str, int]:
-    """Return where conf.py gives the setting that a message names first; else nothing."""
+    """Return where conf.py gives the setting or value that a message names; else nothing."""
     try:
         tree = ast.parse((srcdir / "conf.py").read_text(encoding="utf-8"))
     except (OSError, ValueError, SyntaxError):
@@ -42,8 +42,15 @@ def setting(text: str, srcdir: Path) -> tuple[str, int]:
         for target in ([node.target] if isinstance(node, ast.AnnAssign) else node.targets)
         if isinstance(target, ast.Name)
     }
-    named = next((one for one in re.findall(r"\w+_\w+", text) if one in lines), "")
-    return ("conf.py", lines[named]) if named else ("", 0)
+    quoted = re.findall(r"[`'\"]([^`'\"]+)'", text)
+    named = next((one for one in [*re.findall(r"\w+_\w+", text), *quoted] if one in lines), "")
+    values = {
+        node.value: node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    number = lines.get(named) or next((values[one] for one in quoted if one in values), 0)
+    return ("conf.py", number) if number else ("", 0)
 
 
 def message(record: logging.LogRecord, srcdir: Path) -> Message:
@@ -61,8 +68,11 @@ def message(record: logging.LogRecord, srcdir: Path) -> Message:
     if refused and (remedy := REMEDIES.get(int(refused[1]))):
         place = os.path.relpath(refused[2], srcdir) if refused[2] else "the output"
         text = f"the system refuses this: {remedy}" if file else f"{place}: {remedy}"
-    if not file:
-        file, line = setting(text, srcdir)
+    # docutils repeats the lines of the page below its words.
+    text = " ".join(re.split(r"\n\s*\n", text, maxsplit=1)[0].split("\n")) if kind else text
+    if not file or kind == "site.config":
+        named, number = setting(text, srcdir)
+        file, line = (named, number) if named else (file, line)
     if kind:  # some extensions have written it themselves
         text = f"{text.replace(f' [{kind}]', '')} [{kind}]"
     # A name of a file that is not UTF-8 cannot be written as it is.
@@ -71,7 +81,7 @@ def message(record: logging.LogRecord, srcdir: Path) -> Message:
 
 
 def told(messages: list[Message]) -> list[str]:
-    """Return the lines to write: by page, and once what many pages share."""
+    """Return the lines to write: by page, and once what many places share."""
     messages = sorted(set(messages))
     by_text: dict[str, list[Message]] = defaultdict(list)
     for one in messages:
@@ -79,11 +89,14 @@ def told(messages: list[Message]) -> list[str]:
     lines = []
     for one in messages:
         alike = by_text[one.text]
-        pages = {other.file for other in alike}
-        if len(pages) < MANY:
+        if len(alike) < MANY:
             lines.append(str(one))
         elif one is alike[0]:
-            lines.append(f"{one} ({len(pages)} pages, this is the first)")
+            pages = sorted({other.file for other in alike} - {one.file})
+            others = pages or [f"line {other.line}" for other in alike[1:]]
+            count = f"{len(pages) + 1} pages" if pages else f"{len(alike)} lines"
+            more = ", …" if len(others) > MANY else ""
+            lines.append(f"{one} (also {', '.join(others[:MANY])}{more}: {count})")
     return lines
 
 

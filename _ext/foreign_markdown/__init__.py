@@ -12,7 +12,8 @@ Settings in ``conf.py``:
     Kinds that are left alone: ``liquid``, ``shortcode``, ``variable``, ``box``, ``tabs``,
     ``block``, ``alert``, ``directive``, ``role``, ``attributes``, ``citation``,
     ``reference``, ``footnote``, ``wikilink``, ``abbreviation``, ``mark``, ``emoji``,
-    ``address``, ``toc``, ``table``, ``pagebreak``, ``comment``, ``conflict``; and, of
+    ``address``, ``toc``, ``table``, ``cells``, ``pagebreak``, ``comment``, ``conflict``,
+    ``fence``, ``slip`` (Markdown that is almost right); and, of
     what MyST has but conf.py does not turn on, ``task``, ``strike``, ``formula``.
 ``foreign_markdown_literal``
     Further directives whose content is no Markdown, such as ``["plantuml"]``.

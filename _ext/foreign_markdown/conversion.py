@@ -11,10 +11,11 @@ from markdown_it.token import Token
 from foreign_markdown import fences
 from foreign_markdown.blocks import IsLiteral, Masked, blocks, code_lines, directive
 from foreign_markdown.rules import NEEDS, RULES, Rule, escaped
+from foreign_markdown.slips import SLIPS, lost_notes, slips
 
 #: A page without any of these is left alone at once.
 _SIGNS = re.compile(
-    r"[{@$<]|~~|==|\[\[|\^\[|\*\[|\[TOC|\[!|\[[ xX]\]|:[a-z][\w.:+-]*:"
+    r"[{@$<]|~~|==|\[\[|\^\[|\[\^|^[ >]*\||\*\[|\[TOC|\[!|\[[ xX]\]|:[a-z][\w.:+-]*:"
     r"|^[ >]*```"
     r"|^ *(?:!!!|\?\?\?|:::|\\[a-z])|-[ ]*\||\]\((?i:javascript|vbscript|file|data):",
     re.MULTILINE,
@@ -82,7 +83,7 @@ def convert(
     front = _FRONT_MATTER.match(text)
     begin = front.end() if front else 0
     body = text[begin:]
-    if not _SIGNS.search(body):
+    if not _SIGNS.search(body) and not any(one.search(body) for one, _, _ in SLIPS):
         return text, []
     body = body.replace("\ufdd0", "\ufffd")  # no text holds it; `Masked` does
     above = text.count("\n", 0, begin)
@@ -104,6 +105,8 @@ def convert(
             changed = _apply(rule, changed, masked, found)
     if "role" not in ignored:
         changed = _ROLE.sub(lambda match: _role(match, masked, known.roles, found), changed)
+    if "slip" not in ignored:
+        changed = _slips(changed, masked, known.roles, found, formulas="dollarmath" in enabled)
     for extension, (kind, pattern, what) in NEEDS.items():
         place = pattern.search(masked.text) if extension not in enabled else None
         if place:
@@ -137,7 +140,7 @@ def _convert_blocks(
         fences.convert_alerts(lines, code(lines), found.tell)
     if "block" not in ignored and (has_boxes or ":::" in body):
         fences.convert_divs(lines, code(lines), found.tell, is_foreign=has_boxes)
-    if "directive" not in ignored and "{" in body:
+    if "directive" not in ignored and re.search("[{`~]", body):
         code_of_myst = code_lines("\n".join(lines), is_literal)
         fences.convert_directives(lines, code_of_myst, known.directives, found.tell)
     return "\n".join(lines)
@@ -151,8 +154,7 @@ def _apply(rule: Rule, text: str, masked: Masked, found: Found) -> str:
         if converted is not None:
             lost = match[0].count("\n") - converted.count("\n")
             return converted + "\n" * lost
-        shown = " ".join(masked.restore(match[0]).split())
-        shown = shown if len(shown) <= 60 else f"{shown[:59]}…"
+        shown = shortened(masked.restore(match[0]))
         # The first line is enough, and counting lines anew for each takes long.
         if not lines:
             blank = len(match[0]) - len(match[0].lstrip())
@@ -174,16 +176,55 @@ def _role(match: re.Match[str], masked: Masked, names: AbstractSet[str], found: 
     return ""
 
 
+def _slips(
+    text: str, masked: Masked, roles: AbstractSet[str], found: Found, *, formulas: bool
+) -> str:
+    """Tell of what is almost right; make text of the marks of footnotes that have none."""
+    for number, (place, what, message) in enumerate(slips(text, roles)):
+        if what != "$$" or formulas:
+            shown = shortened(masked.restore(what))
+            found.tell(f"slip {number}", masked.line_of(text, place), message.format(shown))
+    if "{include}" in masked.restore(text):
+        return text
+    for match in reversed(list(lost_notes(text))):
+        message = f"no footnote {match[0]}; write a line {match[0]}: with its text"
+        found.tell(f"slip {match[0]}", masked.line_of(text, match.start()), message)
+        text = text[: match.start()] + escaped(match[0]) + text[match.end() :]
+    return text
+
+
+def shortened(text: str) -> str:
+    """Return a text as messages show it: one line of at most 60 characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
 def _broken_tables(text: str, is_literal: IsLiteral, found: Found) -> None:
-    """Tell of paragraphs that were to be tables."""
+    """Tell of paragraphs that were to be tables, and of cells that a table has no room for."""
+    source, columns = text.split("\n"), 0
     for token, lines in blocks(text, is_literal):
+        if token.type == "table_open":
+            columns = _cells(source[lines.start])
+        elif token.type == "tr_open" and columns < (many := _cells(source[lines.start])):
+            message = (
+                f"a row of {many} cells in a table of {columns} columns, which shows no more"
+            )
+            found.tell("cells", lines.start + 1, message)
         rows = token.content.split("\n") if token.type == "inline" else []
         if len(rows) > 1 and "|" in rows[0] and {"|", "-"} <= set(rows[1]) <= set(" |:-"):
-            cells = [len(row.strip().strip("|").split("|")) for row in rows[:2]]
+            cells = [_cells(row) for row in rows[:2]]
             message = "a table whose second line does not fit its first; write |---| a column"
             if cells[0] != cells[1]:
                 message += f" (found {cells[1]}, expected {cells[0]})"
             found.tell("table", lines.start + 2, message)
+        elif len(rows) > 1 and all(re.fullmatch(r"\s*\|.+\|\s*", row) for row in rows):
+            message = "a table without a second line; write |---| a column below its first"
+            found.tell("table", lines.start + 1, message)
+
+
+def _cells(row: str) -> int:
+    """Return how many cells a line of a table has."""
+    return len(re.split(r"(?<!\\)\|", re.sub(r"^[\s>]*\||(?<!\\)\|\s*$", "", row)))
 
 
 def _unclosed(text: str, is_literal: IsLiteral, found: Found, marks: str) -> None:

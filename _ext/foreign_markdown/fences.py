@@ -10,6 +10,9 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
+
 #: Tells of something that MyST does not know: kind, line (from 1), what to do.
 Tell = Callable[[str, int, str], None]
 #: Returns which of some lines, counted from 0, hold code.
@@ -39,6 +42,7 @@ _LISTING_END = re.compile(
 _SHORTCODE_BOX = re.compile(r"(\s*)\{\{[<%]\s*+(/?)\s*+([\w-]+)([^<>%]*)[>%]\}\}\s*")
 _COLONS = re.compile(r"([\s>]*)(:{3,})[ \t]*(.*)")
 _BRACED = re.compile(r"([\s>]*)(`{3,}|~{3,}|:{3,})[ \t]*\{{1,4}([^{}]*)\}{1,4}([^`\n]*)")
+_BARE = re.compile(r"([\s>]*(?:`{3,}|~{3,}))[ \t]*([A-Za-z][\w:-]*)[ \t]*")
 _ALERT = re.compile(r"([\s>]*>\s*)\[!(\w+)\]([+-]?)[ \t]*(.*)")
 #: Languages whose cells Quarto and R Markdown run.
 _CELLS = {"r", "python", "julia", "ojs", "sql", "bash", "stan", "mermaid", "dot"}
@@ -173,6 +177,15 @@ def _div(info: str, line: int, tell: Tell) -> str:
     return f"{{admonition}} {title}" if title else (classes or ["div"])[0]
 
 
+def _is_language(name: str) -> bool:
+    """Tell whether listings may be in a language of this name."""
+    try:
+        find_lexer_class_by_name(name)
+    except ClassNotFound:
+        return False
+    return True
+
+
 def near(name: str, known: AbstractSet[str]) -> str:
     """Return ``"; did you mean 'x'?"`` for the nearest of the names, else ``""``."""
     found = get_close_matches(name[:40], sorted(known), 1, 0.75)
@@ -192,6 +205,11 @@ def convert_directives(
     """
     for number, line in enumerate(lines):
         fence = None if number in code else _BRACED.fullmatch(line)
+        bare = None if number in code else _BARE.fullmatch(line)
+        if bare and bare[2] in known and not _is_language(bare[2]):
+            what = f"a block '{bare[2]}' without braces; write {{{bare[2]}}}"
+            tell("directive", number + 1, f"{what}; its content is shown as it is")
+            lines[number] = f"{bare[1]}text"
         if fence is None:
             continue
         indent, mark, info, rest = fence.groups()
@@ -211,10 +229,10 @@ def convert_directives(
         elif re.fullmatch(r"[A-Za-z][\w:.+-]*", info) and not {info, info.lower()} & known:
             what = f"the directive '{info}' is not known{near(info, known)}"
             tell("directive", number + 1, f"{what}; its content is shown as it is")
-            plain = "" if mark[0] == ":" else info
-            lines[number] = (
-                indent + mark + (f"{{admonition}}{rest}" if rest.strip() else plain)
-            )
+            plain = "" if mark[0] == ":" else "text"
+            is_empty = not "".join(lines[number + 1 : number + 2]).strip(f" {mark[0]}")
+            shown = f"{{{'rubric' if is_empty else 'admonition'}}}{rest}"
+            lines[number] = indent + mark + (shown if rest.strip() else plain)
 
 
 def convert_alerts(lines: list[str], code: set[int], tell: Tell) -> None:
@@ -223,6 +241,9 @@ def convert_alerts(lines: list[str], code: set[int], tell: Tell) -> None:
         alert = None if number in code else _ALERT.fullmatch(line)
         if alert is None or (alert[2].lower() in ALERTS and not alert[3] and not alert[4]):
             continue
+        if alert[2].lower() not in BOXES and (hint := near(alert[2].lower(), ALERTS)):
+            what = f"a box '[!{alert[2]}]' is not known{hint}"
+            tell("alert", number + 1, what)
         kind = BOXES.get(alert[2].lower(), "note")
         kind = "caution" if kind == "danger" else kind
         lines[number] = f"{alert[1]}[!{kind.upper()}]"

@@ -85,7 +85,14 @@ def read(text: str) -> tuple[list[Raw], list[Problem]]:
     An entry that cannot be read to its end is left out and told. What ``crossref``
     names stands before or after, and gives the fields that the entry lacks.
     """
-    parser = _Parser(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    parser = _Parser(text)
+    for lost in re.finditer(
+        r"^[ \t]*(\w+)[ \t]*\{[ \t]*[\w:.+-]+[ \t]*,[ \t]*$", text, re.MULTILINE
+    ):
+        line = text.count("\n", 0, lost.start()) + 1
+        message = f"found '{lost[1]}{{', expected '@{lost[1]}{{'"
+        parser.problems.append(Problem(SYNTAX, message, line))
     found: dict[str, Raw] = {}
     for command, content in parser:
         kind = command.lower()

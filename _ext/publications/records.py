@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -59,9 +60,16 @@ class Bibliography:
         if not path.is_file():
             return []
         try:
-            text = decoded(path.read_bytes())
+            data = path.read_bytes()
         except OSError as error:
-            text = Problem(bib.SYNTAX, f"found a file that cannot be read ({error})")
+            message = f"found a file that cannot be read ({error})"
+            self.problems = [Problem(bib.SYNTAX, message)]
+            return []
+        # What is not right is told with its cause; that its address vanishes follows.
+        keys = re.findall(r"@\s*\w+\s*[{(]\s*([^\s,]+)", data.decode(errors="replace"))
+        where = folder_of_pages(app)
+        domain_of(app.env).refused.update(f"{where}/{key}" for key in keys)
+        text = decoded(data)
         if isinstance(text, Problem):
             self.problems = [text._replace(subtype=bib.SYNTAX)]
             return []
@@ -70,7 +78,6 @@ class Bibliography:
             self.problems.append(Problem(FIELD, message))
             return []
         found = self.read(unicodedata.normalize("NFC", text), pages)
-        where = folder_of_pages(app)
         return [
             Entry(f"{where}/{key}", page, page.title or key, [], lines, frozenset(), False, (),
                   shown_on=page_of(app))

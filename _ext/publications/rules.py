@@ -8,7 +8,7 @@ from typing import Any
 
 from research_records import identifiers
 from research_records.names import parse_name
-from research_records.problems import Problem, did_you_mean
+from research_records.problems import Problem, did_you_mean, nearest
 
 from publications import authors
 from publications.bib import Raw
@@ -91,7 +91,12 @@ class Reader:
             raw: The entry.
             is_whole: Whether others are part of it, so that it may be of other people.
         """
-        self.raw, self.problems, self.is_whole = raw, [], is_whole
+        # A misspelt field is told below, and not that the right one is missing.
+        meant = {
+            nearest(one, KNOWN) or one: raw.fields[one] for one in raw.fields.keys() - KNOWN
+        }
+        self.raw = raw._replace(fields={**meant, **raw.fields})
+        self.problems, self.is_whole = [], is_whole
         words = [
             one.strip() for one in re.split("[,;]", plain(raw.fields.get("keywords", "")))
         ]
@@ -191,10 +196,12 @@ class Reader:
         makers = writers or editors
         people = [one.person for one in makers if one.person]
         found: dict[str, Any] = {"authors": writers, "editors": editors, "more": more}
+        written = " ".join(self.raw.fields.get(one, "") for one in ("author", "editor"))
         if makers and not people and not (is_external or self.is_whole or refused):
             self._tell(
                 f"author: none of {', '.join(one.name.full for one in makers[:4])}"
-                f"{' …' if len(makers) > 4 else ''} is of the team{self._near(makers)}; leave "
+                f"{' …' if len(makers) > 4 else ''} is of the team{self._near(makers)}"
+                f"{'' if ' and ' in written else '; part names by the word and'}; leave "
                 "the entry out, or say keywords = {external} where it belongs here",
                 "author" if writers else "editor",
                 TEAM,

@@ -7,8 +7,7 @@ The setting ``site_logo_links`` names them by the end of the picture's path:
 from __future__ import annotations
 
 from docutils import nodes
-from research_records.problems import Problem, Subtype
-from research_site.catalogue import catalogue_of, report_here
+from research_site.catalogue import catalogue_of
 from research_site.pages.nodes import link_to
 from research_site.pages.steps import Step
 from sphinx.application import Sphinx
@@ -23,14 +22,9 @@ class LogoLinks(SphinxTransform):
     def apply(self) -> None:
         """Wrap each such image in a link."""
         catalogue, here = catalogue_of(self.env), self.env.current_document.docname
-        pages = {}
-        for image, path in self.config.site_logo_links.items():
-            docname = catalogue.page_at(path)
-            if docname is not None:
-                pages[f"/{image.lstrip('/')}"] = docname
-            elif here == self.config.root_doc:
-                message = f"site_logo_links: found {path!r}, expected the path of a page"
-                report_here(self.env, Problem(Subtype.CONFIG, message))
+        given = self.config.site_logo_links.items()
+        known = {f"/{image.lstrip('/')}": catalogue.page_at(path) for image, path in given}
+        pages = {image: docname for image, docname in known.items() if docname is not None}
         for image in list(self.document.findall(nodes.image)):
             uri = f"/{image['uri']}"
             docname = next((pages[end] for end in pages if uri.endswith(end)), here)

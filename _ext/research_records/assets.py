@@ -59,7 +59,8 @@ def file_hint(uri: str, names: Iterable[str]) -> str:
     cased = [name for name in names if name.casefold() == uri.casefold()]
     if cased:
         return f"; its name is {cased[0]!r}: mind the capitals"
-    return did_you_mean(uri, names)
+    ending = [name for name in names if name.endswith(f"/{uri}")]
+    return f"; did you mean {ending[0]!r}?" if ending else did_you_mean(uri, names)
 
 
 def path_of(uri: str) -> str:

@@ -25,8 +25,17 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _as_topics(value: Any) -> Any:
+    """Refuse a text that was meant as several."""
+    if isinstance(value, str) and re.search("[,;]", value):
+        raise ValueError(f"a list: [{value.replace(';', ',')}]")
+    return _as_list(value)
+
+
 def _as_names(value: Any) -> Any:
     """Let a text stand for a list; semicolons part the names in it."""
+    if isinstance(value, str) and re.fullmatch(r"[\w-]+(\s*,\s*[a-z\d]+-[\w-]+)+", value):
+        raise ValueError(f"a list: [{value}]")
     parts = _as_list(value)
     if not isinstance(parts, list):
         return parts
@@ -35,6 +44,20 @@ def _as_names(value: Any) -> Any:
     if any(isinstance(one, str) and re.fullmatch("([^(,]*,){2}[^(]*", one) for one in names):
         raise ValueError("names parted by semicolons, organisations in brackets: A Bo (ETH)")
     return names
+
+
+def _once(ids: list[str]) -> list[str]:
+    if twice := next((one for one in ids if ids.count(one) > 1), ""):
+        raise ValueError(f"each once; {twice!r} stands twice")
+    return ids
+
+
+def _degree(text: str) -> str:
+    """Refuse a degree in other letters than all others have: lists go by them."""
+    usual = {one.casefold(): one for one in ("BSc", "MSc", "BA", "MA", "PhD", "EngD", "MBA")}
+    if (one := usual.get(text.casefold().replace(".", ""), text)) != text:
+        raise ValueError(one)
+    return text
 
 
 def _site_path(text: str) -> str:
@@ -75,9 +98,12 @@ Country = Annotated[str, AfterValidator(identifiers.parse_country)]
 SitePath = Annotated[str, AfterValidator(_site_path)]
 #: The id of a record, or, for people, a name in quotes.
 Id = Annotated[str, AfterValidator(_id)]
-Ids = Annotated[list[Id], BeforeValidator(_as_names)]
+Ids = Annotated[list[Id], BeforeValidator(_as_names), AfterValidator(_once)]
 Dois = Annotated[list[Doi], BeforeValidator(_as_list)]
 Texts = Annotated[list[Short], BeforeValidator(_as_list)]
+#: Words of which each is one topic.
+Topics = Annotated[list[Short], BeforeValidator(_as_topics)]
+Degree = Annotated[Short, AfterValidator(_degree)]
 Links = dict[Short, Url]
 
 

@@ -12,11 +12,13 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import yaml
 
 from research_records.problems import Problem, Subtype, shortened
+from research_records.yaml_mistakes import explained, taken_for_a_comment
 
 #: More is no front matter: the longest of 1,500 pages of other sites has 9,000
 #: characters, 300 values and 5 levels. The YAML library itself overflows the stack
@@ -26,20 +28,6 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile(
     "[^\\t\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
 )
-#: What makes the words of the YAML library's scanner useful to an editor.
-#: What YAML was reading when it gave up -> what was left open.
-_OPEN = {
-    "scanning a quoted scalar": "quotation mark",
-    "parsing a flow sequence": "bracket [",
-    "parsing a flow mapping": "bracket {",
-}
-_HINTS = {
-    "mapping values are not allowed": "put a text that holds a colon into quotes",
-    "cannot start any token": "put unusual text into quotes",
-    "could not find expected ':'": "write a colon and a space after the field's name",
-    "did not find expected key": "a quotation mark within a text ends it: put the text into "
-    "quotes of the other kind",
-}
 
 
 class UnreadableError(Exception):
@@ -88,13 +76,14 @@ def read_fields(text: str) -> Fields:
     if re.match(r'\{\s*("|$)', first):
         return _json(text, begin)
     if first not in {"---", "+++"}:
+        _refuse_look_alikes(lines, begin)
         return Fields({}, {}, [], 0)
     ends = ("---", "...") if first == "---" else ("+++",)
     close = next((n for n in range(begin + 1, len(lines)) if lines[n].rstrip() in ends), None)
     if close is None:
         if re.match(r"\w[\w-]*\s*[:=]", "".join(lines[begin + 1 : begin + 2])):
             what = f"found no closing line, expected {first} after the fields"
-            raise UnreadableError(what, begin + 1)
+            raise UnreadableError(what, begin + 1, begin + 1)
         return Fields({}, {}, [], 0)
     head = close + 1
     source = "\n".join(lines[begin + 1 : close])
@@ -102,6 +91,21 @@ def read_fields(text: str) -> Fields:
         raise UnreadableError(_too_much("characters", MAX_LENGTH), begin + 2, head)
     _refuse_marks(lines, head)
     return (_toml if first == "+++" else _yaml)(source, begin + 2, head)
+
+
+def _refuse_look_alikes(lines: list[str], begin: int) -> None:
+    """Refuse fields that were meant as front matter, as a page's text would hold them."""
+    first, following = lines[begin].rstrip(), "".join(lines[begin + 1 : begin + 2])
+    if re.fullmatch(r"[-\u2013\u2014=_*~]{1,9}", first) and re.match(r"[\w-]+:\s", following):
+        raise UnreadableError(f"found {first!r}, expected ---", begin + 1, begin + 1)
+    above = lines[begin : begin + 6]
+    if first.startswith("title:") and any(line.rstrip() == "---" for line in lines):
+        raise UnreadableError("found its fields, expected a line --- above them", begin + 1)
+    for number, (line, after) in enumerate(pairwise(above), begin + 1):
+        if line.rstrip() == "---" and after.startswith("title:"):
+            raise UnreadableError("found text above it, expected --- as first line", number)
+        if line.startswith(("```", "~~~")):
+            return
 
 
 def _refuse_marks(lines: list[str], head: int) -> None:
@@ -192,6 +196,7 @@ class _YamlReader:
 
     def read(self, source: str) -> Fields:
         self._events: Iterator[yaml.Event] = yaml.parse(source, Loader=_Loader)
+        self._source = source.split("\n")
         try:
             event = next(self._events)
             while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
@@ -201,18 +206,8 @@ class _YamlReader:
             while not is_empty and not isinstance(event, yaml.StreamEndEvent):
                 event = next(self._events)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark.line if error.problem_mark else 0
-            what = str(error.problem)
-            hints = [f"; {hint}" for words, hint in _HINTS.items() if words in what]
-            for words, sign in _OPEN.items():
-                if error.context_mark and words in str(error.context):
-                    mark = error.context_mark.line
-                    hints = [f"; close the {sign} that opens here"]
-            if error.context_mark and "simple key" in str(error.context):
-                mark = error.context_mark.line
-            if re.match(" *\t", "".join(source.split("\n")[mark : mark + 1])):
-                hints = ["; indent with spaces, not with tabs"]
-            raise self._error(f"not valid YAML: {what}{''.join(hints)}", mark) from None
+            mark, words = explained(error, source.split("\n"))
+            raise self._error(f"not valid YAML: {words}", mark) from None
         except yaml.YAMLError:
             mark = next(
                 n for n, line in enumerate(source.split("\n")) if _CONTROL.search(line)
@@ -239,6 +234,13 @@ class _YamlReader:
         elif isinstance(event, yaml.ScalarEvent):
             is_null = event.implicit[0] and event.value in {"", "~", "null", "Null", "NULL"}
             value = None if is_null else event.value
+            if comment := taken_for_a_comment(event, self._source):
+                name = path.partition(".")[0]
+                what = (
+                    f"{shortened(name)}: found {shortened(comment)!r}, which YAML leaves out"
+                )
+                what += " as a comment; put the whole text into quotes"
+                self._problems.append(Problem(Subtype.FIELD, what, self._first + line))
         elif depth > MAX_DEPTH:
             raise self._error(_too_much("levels", MAX_DEPTH), line)
         elif isinstance(event, yaml.SequenceStartEvent):

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from research_records.formats import Fields, UnreadableError, read_fields
 from research_records.page import Page
-from research_records.problems import Problem, Subtype, shortened
+from research_records.problems import Problem, Subtype, one, shortened
 from research_records.wording import expectation, meant, no_such_field, quoted_twice
 
 _Test = Callable[[Any], bool]
@@ -29,9 +29,11 @@ def _number(value: Any) -> bool:
 _FLAGS = frozenset(
     ["orphan", "nocomments", "no-search", "nosearch", "no-secondary-sidebar", "hide-toc"]
 )
+#: As pydantic reads them in fields of our own.
+_YES, _NO = frozenset(["true", "yes", "on", "1"]), frozenset(["false", "no", "off", "0", ""])
 #: Fields that mean something to MyST, Sphinx or Furo, and what their value must be.
 PASSED_ON: dict[str, tuple[_Test, str]] = {
-    **dict.fromkeys(_FLAGS, (lambda value: not isinstance(value, (dict, list)), "true")),
+    **dict.fromkeys(_FLAGS, (lambda value: str(value).lower() in _YES | _NO, "true")),
     "tocdepth": (
         lambda v: re.fullmatch("[0-9]{1,2}", str(v)) is not None,
         "a number such as 2",
@@ -131,14 +133,16 @@ class _Check:
 
     def pass_on(self) -> dict[str, Any]:
         """Take out the fields that are not ours, and return those that are fit."""
-        result = {}
+        result: dict[str, Any] = {}
         for key in [key for key in self._fields if key in PASSED_ON]:
             value = self._fields.pop(key)
             is_fit, expected = PASSED_ON[key]
             if not is_fit(value):
                 shown = "a mapping or list" if isinstance(value, (dict, list)) else repr(value)
                 self.tell(key, f"found {shortened(shown)}, expected {expected}")
-            elif not (key in _FLAGS and value in {"false", "False", ""}):
+            elif key in _FLAGS:
+                result.update({key: True} if str(value).lower() in _YES else {})
+            else:
                 result[key] = value if key in {"html_meta", "substitutions"} else _typed(value)
         for key in {"html_meta", "substitutions"} & result.keys():  # MyST has moved them
             below = result.setdefault("myst", {})
@@ -147,6 +151,8 @@ class _Check:
 
     def page(self) -> Page:
         """Return the record; every field that is wrong is told once and left out."""
+        if not self._model.takes_any:
+            self._tell_folder()
         for key, value in list(self._fields.items()):
             if key not in self._model.model_fields and self._model.takes_any:
                 del self._fields[key]
@@ -167,6 +173,8 @@ class _Check:
                 break
             except ValidationError as error:
                 self._refuse(error)
+        for name in self._fields.keys() & set(page.missing()):
+            self.tell(name, "found nothing, expected a value")
         for problem in page.contradictions():
             path, _, message = problem.message.partition(": ")
             # What follows from a value that is told already is left out.
@@ -175,11 +183,31 @@ class _Check:
                 self.tell(path, message, problem.subtype)
         return page
 
+    def _tell_folder(self) -> None:
+        """Tell once that all fields are those of another kind; leave them out."""
+        strange = [key for key in self._fields if key not in self._model.model_fields]
+        of = [
+            k
+            for k in self._others
+            if self._fields.keys() <= k.model_fields.keys() and k.plural
+        ]
+        if len(strange) < 2 or not of:
+            return
+        names, kinds = ", ".join(strange), " or ".join(one(kind.kind_name) for kind in of)
+        here = self._model.plural or "no records"
+        message = f"{names}: fields of {kinds}, found where {here} are; "
+        message += f"move the file to the folder of {' or '.join(kind.plural for kind in of)}"
+        line = self._lines.get(strange[0], 1)
+        self.problems.append(Problem(Subtype.UNKNOWN_FIELD, message, line))
+        self.given.update(self._model.required)
+        self._fields = {k: v for k, v in self._fields.items() if k in Page.model_fields}
+
     def _as_written(self, place: tuple[int | str, ...]) -> list[int | str]:
         """Return a place without the number that a single value got by its model."""
         is_list = bool(place) and isinstance(self._fields.get(str(place[0])), (list, tuple))
         parts = [place[0], *place[2:]] if place[1:2] == (0,) and not is_list else place
-        return [part for part in parts if part != "[key]"]
+        # Where a value may be one of two things, pydantic names the type.
+        return [part for part in parts if not re.search(r"^bool$|[\[(]", str(part))]
 
     def _refuse(self, error: ValidationError) -> None:
         """Tell each wrong value, but nothing that follows from another one."""
@@ -192,17 +220,22 @@ class _Check:
             for detail in details
         ]
         told: set[str] = set()
+        messages: dict[str, str] = {}
         for path, detail in zip(paths, details, strict=True):
+            message = expectation(detail)
+            if path in messages:
+                messages[path] += f", or {message.partition('expected ')[2]}"
             if path in told:
                 continue
             told.add(path)
-            message = expectation(detail)
             if detail["type"] == "extra_forbidden":
                 above, _, name = path.rpartition(".")
                 lacking = [one.removeprefix(f"{above}.") for one in paths]
                 guess = meant(name, {*lacking, "alt"} - {name})
                 message += f"; did you mean '{guess}'?" if guess else ""
                 told.add(f"{above}.{guess}")
+            messages[path] = message
+        for path, message in messages.items():
             self.tell(path, message)
         wrong = {str(detail["loc"][0]) for detail in details if detail["loc"]}
         for key in wrong or set(self._fields):

@@ -38,7 +38,8 @@ def quoted_though_known(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Pro
                 if is_name(target)
             )
             other = next((one for one in found if one), None)
-            if other is None or (place and not _is_at(other, place, entries)):
+            is_person = kind.startswith("person")
+            if other is None or not is_person or (place and not _is_at(other, place, entries)):
                 continue
             message = (
                 f"{field}: {target!r} has a page, {other.docname}.md; write its id, "

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field
 
 from research_records.dates import first_day, last_day, show_date
-from research_records.fields import Date, Model, Picture, Plain, Short, Texts
+from research_records.fields import Date, Model, Picture, Plain, Short, Texts, Topics
 from research_records.names import collation_key, is_name
 from research_records.problems import Problem, Subtype
 from research_records.values import (
@@ -91,11 +91,11 @@ class Page(Model):
     weight: int = 0
     draft: bool = False
     aliases: Texts = []
-    tags: Texts = []
-    keywords: Texts = []
+    tags: Topics = []
+    keywords: Topics = []
     image: Picture | None = None
     noindex: bool = False
-    lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")] | None = None
+    lang: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")] | None = None
 
     @property
     def old_addresses(self) -> list[str]:
@@ -106,11 +106,14 @@ class Page(Model):
 
     def missing(self) -> list[str]:
         """Return the required fields that the page does not give."""
-        return [name for name in self.required if getattr(self, name) in (None, [], {})]
+        return [name for name in self.required if getattr(self, name) in (None, "", [], {})]
 
     def untimely(self, today: datetime.date) -> Iterator[Problem]:
         """Yield what is not so yet, or not any more, on a day."""
-        return iter(())
+        year: int | None = getattr(self, "year", None)
+        if self.status_on(today) == "completed" and (year or 0) > today.year:
+            message = f"year: found {year} of what is completed, expected {today.year} at most"
+            yield Problem(Subtype.FIELD, message)
 
     def on(self, day: datetime.date) -> Self:
         """Return the page as it is to be shown on a day."""

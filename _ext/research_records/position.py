@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, Literal
 
 from research_records.dates import ended, first_day, show_date
-from research_records.fields import Date, Ids, Short, Url
+from research_records.fields import Date, Degree, Ids, Url
 from research_records.page import Page
 from research_records.problems import Problem, Subtype
 from research_records.values import Thing, alone
@@ -58,7 +58,7 @@ class Position(Page):
     )
 
     kind: Literal["thesis topic", "PhD position", "job"] | None = None
-    degree: Short | None = None
+    degree: Degree | None = None
     supervisors: Ids = []
     employer: Ids = []
     organisations: Ids = []

@@ -104,7 +104,11 @@ def no_such_field(
 
 def quoted_twice(value: str) -> str | None:
     """Say that typographic quotes stand around a value, where YAML knows none."""
-    if len(value) > 1 and _QUOTES.match(value[0]) and _QUOTES.match(value[-1]):
+    if (
+        len(value) > 1
+        and _QUOTES.match(value[0])
+        and re.match(f'"|{_QUOTES.pattern}', value[-1])
+    ):
         inner = shortened(value[1:-1])
         if not _QUOTES.search(inner):
             return f'found the quotes {value[0]}…{value[-1]}, expected "{inner}"'
@@ -122,7 +126,7 @@ def expectation(detail: Any) -> str:
         return "missing"
     if kind == "extra_forbidden":
         return "no such field here"
-    shown = repr(shortened(str(found)))
+    shown = "nothing" if found is None else repr(shortened(str(found)))
     if isinstance(found, (dict, list)):
         shown = "a mapping" if isinstance(found, dict) else "a list"
     hint = ""

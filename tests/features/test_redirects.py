@@ -44,3 +44,24 @@ def test_alias_does_not_lead_out_of_the_site(found: Site) -> None:
         "below the site [site.alias]"
     ]
     assert not (found.source.parent / "out/index.html").exists()
+
+
+def test_what_is_refused_does_not_vanish_as_well(found: Site) -> None:
+    (found.source / "team/bob.md").write_bytes(b"---\ntitle: B\xe9\n---\n")
+    found.page("team/cid", "title: Cid\ngroup: ut\ndraft: true")
+    found.write("published-urls.txt", "/team/bob/\n/team/cid/\n")
+    (draft, refused) = sorted(found.build().warnings)
+    assert "published-urls.txt:2:" in draft and "its page is a draft" in draft
+    assert "team/bob.md:2:" in refused
+
+
+def test_a_page_is_no_alias_of_itself(found: Site) -> None:
+    found.page("about/moved", "title: M\naliases: [/about/moved/]")
+    (told,) = found.build().warnings
+    assert "expected a former address; this is the page's own" in told
+
+
+def test_a_person_is_not_named_by_an_address(found: Site) -> None:
+    found.page("team/ann", 'title: Ann\ngroup: ut\naliases: ["https://a.org/team/old/"]')
+    (told,) = found.build().warnings
+    assert "expected an address that begins with a slash: '/team/old/'" in told

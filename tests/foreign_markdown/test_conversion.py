@@ -147,6 +147,49 @@ def test_code_and_markdown_of_myst_are_left_alone(text: str) -> None:
     assert converted(text) == (text, [])
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[x] (/team/)", "take out the space between ] and ("),
+        ("[x](/team/", "no ) closes"),
+        ("[x](https://exa mple.org/)", "'](https://exa', which a space ends"),
+        ("[x][nowhere]", "of which no line says where it leads"),
+        ("##Heading", "write a space behind its signs #"),
+        ("- [x]done", "write a space behind its brackets"),
+        (r"\(x^2\)", "write it between signs $"),
+        ("some words {.lead}", "the attributes '{.lead}' stand behind"),
+        ("![x](/x.png) {width=50}", "the attributes '{width=50}' stand behind"),
+        ("{ref} `x`", "the role '{ref}'"),
+        ("{ref}`x", "the role '{ref}'"),
+        ("$$\nx", "which nothing closes"),
+        ("word[^1]", "no footnote [^1]"),
+        ("| a | b |\n| 1 | 2 |", "a table without a second line"),
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "a row of 3 cells in a table of 2"),
+        ("```note\nx\n```", "a block 'note' without braces"),
+        ("> [!NOET]\n> x", "did you mean 'note'?"),
+    ],
+)
+def test_what_is_almost_right_is_told(text: str, words: str) -> None:
+    _, (message,) = converted(text)
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](/team/ 'words')\n[x](/team/\n\"words\")\n[x](https://a.org/b_(c))",
+        "[x][Here], [1][2] and a[b][c]\n\n[here]: /team/",
+        "#one sign may be a word, and \\[1\\] a number",
+        "word[^a]\n\n[^a]: text",
+        "[x]{.lead}\n\n{.lead}\nwords\n\n## Title {.lead}",
+        "| a | `b|c` |\n|---|---|---|\n| 1 \\| 2 | 3 |",
+        "```python\n[x] (/team/)\n```\n\n`- [x]done`\n\n5 $$ and $6",
+    ],
+)
+def test_what_only_looks_like_a_slip_is_not_told(text: str) -> None:
+    assert converted(text)[1] == []
+
+
 def test_markdown_within_a_directive_is_read_but_not_its_code() -> None:
     text = "````{note}\n{{ a }}\n```{code-block} x\n{{ b }}\n```\n````"
     result, messages = converted(text)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from pathlib import Path
 
 import pytest
 from research_records.entry import Entry
+from research_records.event import Event
 from research_records.front_matter import parse
 from research_records.page import Page
 from research_records.reading import first_heading, read_entry
 from research_site.kinds import KINDS
 from research_site.kinds.news import News
 from research_site.kinds.person import Person
+from research_site.kinds.project import Project
 from research_site.kinds.thesis import Thesis
 
 
@@ -52,6 +55,14 @@ def test_formats_are_read_alike_and_lines_kept(text: str) -> None:
         ("---\ntitle: never closed\n", 1, "found no closing line"),
         ("---\na: 1\nb: &x [*x]\n---\n", 3, "*x, which stands for nothing"),
         ("---\n? [a]\n: b\n---\n", 2, "a field without a name"),
+        ("--\ntitle: A\n---\n", 1, "found '--', expected ---"),
+        ("title: A\nrole: B\n---\n", 1, "expected a line --- above them"),
+        ("Words\n---\ntitle: A\n---\n", 2, "found text above it"),
+        ("---\ntitle: A\n group: x\n---\n", 3, "indent it as the line above"),
+        ('---\ntitle: "A"\n group: x\n---\n', 3, "under the first letter of the field above"),
+        ("---\nlinks:\n  a: b\n   c: d\n---\n", 4, "indent it as the line above"),
+        ('---\ntitle "A"\nrole: B\n---\n', 2, "write a colon and a space"),
+        ('---\ntitle: "A"\n- b\n---\n', 3, "a list stands below a field of its own"),
         ("---\n<<<<<<< HEAD\na: 1\n---\n", 2, "Git's mark of two versions"),
         ("---\na: " + "[" * 50_000 + "\n---\n", 2, "more than 20 levels"),
         ("---\n" + "- " * 45_000 + "\n---\n", 2, "more than 20 levels"),
@@ -138,6 +149,73 @@ def test_fields_for_sphinx_are_refused_where_it_would_fail(field: str) -> None:
     (message,) = said(field)
     assert ": found " in message
     assert parse(f"---\n{field}\n---\n").passed_on == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("description: #1 of all", "found '#1 of all', which YAML leaves out as a comment"),
+        ("description: Best #1 of all", "found '#1 of all', which YAML"),
+        ("tags: credit; risk", "expected a list: [credit, risk]"),
+        ("tags: credit, risk", "expected a list: [credit, risk]"),
+        ("lang: Dutch", "expected a language such as nl"),
+        ("hide-toc: nope", "found 'nope', expected true"),
+        ('title: “A"', 'expected "A"'),
+        ("image: {src: }", "found nothing, expected a text"),
+    ],
+)
+def test_what_would_be_lost_or_taken_in_another_sense_is_told(field: str, words: str) -> None:
+    (message,) = said(field)
+    assert words in message
+
+
+def test_what_is_required_is_not_empty() -> None:
+    assert said('title: A\nkind: ""', Project) == ["3: kind: found nothing, expected a value"]
+
+
+def test_comments_are_no_text() -> None:
+    assert said('title: A # a comment\nrole: # none yet\ndescription: "x #1" #', Person) == []
+
+
+def test_flags_that_say_no_in_other_words_go() -> None:
+    assert parse("---\norphan: no\nhide-toc: Yes\n---\n").passed_on == {"hide-toc"}
+
+
+def test_a_file_in_the_wrong_folder_is_told_once() -> None:
+    fields = 'title: A\nauthor: "B C"\ndegree: MSc\nstatus: completed\nyear: 2024'
+    (message,) = said(fields, Person)
+    assert message.startswith(
+        "3: author, degree, year: fields of a thesis, found where people"
+    )
+    parsed = parse(f"---\n{fields}\n---\n", Person, KINDS)
+    assert "group" in parsed.given
+    assert parsed.page.title == "A"
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ("degree: msc", "found 'msc', expected MSc"),
+        ("areas: explainable-ai, machine-learning", "a list: [explainable-ai, machine-le"),
+        ("areas: [a, b, a]", "expected each once; 'a' stands twice"),
+    ],
+)
+def test_values_of_theses(fields: str, words: str) -> None:
+    (message,) = said(fields, Thesis)
+    assert words in message
+
+
+def test_one_of_two_forms_is_one_message() -> None:
+    assert said("title: A\nkind: lecture\nstart: 2026\nonline: zoom.us/j", Event) == [
+        "5: online: found 'zoom.us/j', expected an address that begins with https:// and has "
+        "no spaces, or true or false"
+    ]
+
+
+def test_nothing_is_completed_in_a_year_to_come() -> None:
+    page = parse("---\nstatus: completed\nyear: 2062\n---\n", Thesis, KINDS).page
+    (problem,) = page.untimely(datetime.date(2026, 1, 1))
+    assert problem.message.startswith("year: found 2062 of what is completed")
 
 
 def test_half_characters_of_json_can_be_written() -> None:

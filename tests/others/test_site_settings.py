@@ -38,6 +38,11 @@ def told(site: Site, *names: str, **settings: Any) -> list[str]:
         ("site_home_ways", "/team/", "found '/team/', expected addresses of pages"),
         ("site_home_ways", [3], "[0]: found 3, expected addresses"),
         ("site_home_ways", ["/teem/"], "no page '/teem/'"),
+        ("site_logo_links", {"a.svg": "/teem/"}, "no page '/teem/'; did you mean '/team/'?"),
+        ("site_logo_links", {"fin-ai.avif": "/team/"}, "no picture 'fin-ai.avif'"),
+        ("html_css_files", ["sites.css"], "no file 'sites.css'; did you mean 'site.css'?"),
+        ("exclude_patterns", "_build", "found '_build', expected a list of patterns"),
+        ("language", "english", "found 'english', expected one such as 'en'"),
         ("site_charts", "x", "found 'x', expected pages with what is counted"),
         ("site_charts", {"team/indx": "people by=group"}, "did you mean 'team/index'?"),
         ("site_pdf", "site.docx", "found 'site.docx', expected a file *.pdf"),
@@ -52,7 +57,9 @@ def test_a_wrong_setting_is_told_at_its_line(
     records: Site, name: str, value: Any, words: str
 ) -> None:
     records.write("team/pub.bib", "")
-    lines = told(records, **{name: value})
+    records.write("_static/images/a.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    records.write("_static/site.css", "")
+    lines = told(records, "record_answers", **{name: value})
     (line,) = [one for one in lines if one.startswith("conf.py") and name in one]
     number = int(line.split(":")[1])
     assert (records.source / "conf.py").read_text().splitlines()[number - 1].startswith(name)
@@ -67,6 +74,7 @@ def test_a_wrong_setting_is_told_at_its_line(
         ("site_groups", {"ut": 3}, "site_groups['ut']: found 3, expected groups"),
         ("site_kinds", ["team"], "found ['team'], expected folders with their kinds"),
         ("site_kinds", {"team": "persons"}, "did you mean 'person'?"),
+        ("site_kinds", {"teem": "person"}, "no such folder; did you mean 'team'?"),
     ],
 )
 def test_no_page_is_read_without_groups_and_kinds(

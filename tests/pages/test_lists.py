@@ -76,6 +76,14 @@ def test_grouped_list_keeps_layout_and_limit_and_an_empty_one_stays_empty(site: 
             "```{people}\n:sort: nmae\n```",
             "people: sort: found 'nmae', expected one of weight, title, date",
         ),
+        (
+            "```{people}\nlimit: 5\n```",
+            "people: found 'limit: 5', expected options, such as a line :status: completed",
+        ),
+        (
+            "```{people} alumni\n```",
+            "people: found 'alumni', expected options, such as a line :status: completed",
+        ),
     ],
 )
 def test_options_name_the_values_that_they_allow(

@@ -29,6 +29,14 @@ def test_quoted_names(records: Site, author: str, is_told: bool) -> None:
         assert "write its id, ann" in told[0]
 
 
+def test_speakers_may_be_people_or_organisations(records: Site) -> None:
+    records.conf("research_site.features.events")
+    event = "title: E\nkind: lecture\nstart: 2026-01-02\nspeakers: ['ann lee', 'Bo Ek']"
+    records.page("about/events/one", event)
+    (told,) = records.build().warnings
+    assert "speakers: 'ann lee' has a page, team/ann.md" in told
+
+
 def test_people_outside_are_told_apart_from_their_organisations(records: Site) -> None:
     records.change("research/theses/one.md", "supervisors:\n  ut: [ann]",
                    'supervisors:\n  ut: "M.R. Po, CWI; J. Müller, ETH"')  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 from research_records.entry import Entry
 from research_records.known_names import quoted_though_known
 from research_records.page import Page
-from research_records.problems import Problem, Subtype, did_you_mean, unknown
+from research_records.problems import Problem, Subtype, did_you_mean, one, unknown
 
 from research_site.catalogue.queries import Catalogue
 
@@ -84,8 +84,7 @@ def _cycle(catalogue: Catalogue, entry: Entry) -> Iterator[Problem]:
 def _missing(entry: Entry) -> Iterator[Problem]:
     missing = [name for name in entry.page.missing() if name not in entry.given]
     if missing:
-        one = f"a{'n' * (entry.kind[0] in 'aeiou')} {entry.kind}"
-        message = f"{one} needs {', '.join(missing)}: missing here"
+        message = f"{one(entry.kind)} needs {', '.join(missing)}: missing here"
         yield Problem(Subtype.MISSING_FIELD, message, 1)
 
 

@@ -69,6 +69,7 @@ class SiteDomain(Domain):
     def begin_build(self, confdir: str) -> None:
         """Take what no earlier build has left here: settings and kinds."""
         self.confdir, self._static = confdir, ()
+        self.refused: set[str] = set()  # found and told, but left out
         kinds = registry(self.env.config).kinds
         types = {kind: ObjType(kind, kind) for kind in kinds}
         setattr(self, "object_types", types)  # noqa: B010, of this site alone

@@ -25,6 +25,8 @@ def nothing_at(domain: SiteDomain, docname: str, target: str, path: str) -> str:
         target: The link as the editor wrote it.
         path: What it leads to, from the site's root.
     """
+    if target.startswith(("www.", "http/", "https/", "http:", "https:")):
+        return f"no page {target!r}; another site's address begins with https://"
     address = _address(path)
     if address in {site_path(draft) for draft in domain.drafts}:
         return f"{target!r} is a draft; publish it, or take the link out"
@@ -44,7 +46,8 @@ def nothing_at(domain: SiteDomain, docname: str, target: str, path: str) -> str:
             return f"no page {target!r}{near}"
     names = [f"/{name}{ending}" if ending != "/" else site_path(name) for name in others]
     shown = f"/{path.strip('/').removesuffix(suffix)}.md" if ending != "/" else address
-    return f"no page {target!r}{_nearest(shown, names)}"
+    rooted = f"/{target.strip('/')}{ending}"
+    return f"no page {target!r}{_nearest(rooted if rooted in names else shown, names)}"
 
 
 def _nearest(name: str, names: list[str]) -> str:
@@ -68,7 +71,8 @@ def no_record(catalogue: Catalogue, domain: SiteDomain, kind: str, target: str) 
     for entry in (e for one in some for e in catalogue.listing(one)):
         if target in _old_ids(entry):
             return f"; its page moved to {entry.id!r}"
-    return file_hint(target, catalogue.ids(kind))
+    named = [e.id for one in some for e in catalogue.listing(one) if e.title == target]
+    return f"; did you mean {named[0]!r}?" if named else file_hint(target, catalogue.ids(kind))
 
 
 def _old_ids(entry: Entry) -> set[str]:

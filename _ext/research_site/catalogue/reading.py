@@ -67,6 +67,7 @@ def read_front_matter(
         if isinstance(entry, Entry) and entry.page.draft and docname == root:
             entry = published(entry)
         if isinstance(entry, Problem):
+            domain.refused.add(docname)
             report(docname, [entry])
         elif entry.page.is_held_back(day):
             domain.drafts.add(docname)

@@ -22,13 +22,8 @@ def refuse(message: str) -> NoReturn:
 def report(docname: str, problems: Iterable[Problem]) -> None:
     """Log each problem of the page *docname* as a warning ``[site.subtype]``."""
     for problem in problems:
-        logger.warning(
-            "%s",
-            problem.message,
-            type=WARNING_TYPE,
-            subtype=str(problem.subtype),
-            location=(docname, problem.line),
-        )
+        logger.warning("%s", problem.message, type=WARNING_TYPE, subtype=str(problem.subtype),
+                       location=(docname, problem.line))  # fmt: skip
 
 
 def report_here(env: BuildEnvironment, problem: Problem) -> None:

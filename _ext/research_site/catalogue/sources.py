@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 from pathlib import Path
 
 from research_records.problems import WARNING_TYPE, Problem, Subtype
@@ -55,22 +56,19 @@ def check_names(
                 f"rename it, for instance to {right}.md"
             )
             report(docname, [Problem(Subtype.ADDRESS, message)])
+    tell = partial(logger.warning, "%s", type=WARNING_TYPE, subtype="address")
     # Sphinx takes every name as NFC, and finds no file of another on Linux.
     for name in get_matching_files(env.srcdir, exclude_patterns=env.config.exclude_patterns):
-        if name.endswith((".markdown", ".md.txt")):
+        if re.search(r"\.(?!md$)(?i:md|markdown|md\.txt)$", name):
             message = "file name: found another suffix of Markdown, expected .md; rename it"
-            logger.warning(
-                "%s", message, type=WARNING_TYPE, subtype="address", location=f"{name}:1"
-            )
+            tell(message, location=f"{name}:1")
         written = unicodedata.normalize("NFD", name)
         if written != name and not Path(env.srcdir, name).exists():
             message = (
                 "file name: found letters in parts (NFD, as macOS writes them), expected "
                 f"whole ones (NFC); rename it to {name!r}, typed anew"
             )
-            logger.warning(
-                "%s", message, type=WARNING_TYPE, subtype="address", location=f"{name}:1"
-            )
+            tell(message, location=f"{name}:1")
     return []
 
 

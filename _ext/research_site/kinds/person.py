@@ -162,7 +162,7 @@ class Person(Page):
         return (given[:1] + self.sort_name(name)[:1]).upper()
 
     def portrait(self, status: str | None) -> Picture | None:
-        return None if status == "alumni" else self.photo
+        return self.photo if status != "alumni" and self.photo and self.photo.alt else None
 
     @property
     def same_as(self) -> str | None:

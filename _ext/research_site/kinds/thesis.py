@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
-from research_records.fields import Date, Doi, Dois, Id, Ids, Short, Url
+from research_records.fields import Date, Degree, Doi, Dois, Id, Ids, Url
 from research_records.identifiers import doi_url
 from research_records.page import Page
 from research_records.problems import Problem, Subtype
@@ -66,7 +66,7 @@ class Thesis(Page):
     }
 
     author: Ids = []
-    degree: Short | None = None
+    degree: Degree | None = None
     status: (
         Annotated[Literal["ongoing", "completed"], BeforeValidator(_is_no_position)] | None
     ) = None

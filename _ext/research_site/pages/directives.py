@@ -31,6 +31,10 @@ from research_site.pages.nodes import link_to
 from research_site.registry import registry
 
 
+def _tell(here: SphinxDirective | SphinxRole, message: str) -> None:
+    report_here(here.env, Problem(Subtype.LISTING, message, here.lineno))
+
+
 class ListingDirective(SphinxDirective):
     """List records: ``{people}``, ``{projects}``, ``{theses}``, ...
 
@@ -38,6 +42,7 @@ class ListingDirective(SphinxDirective):
     (``sort``), cut (``limit``), group (``group-by``) and lay out (``layout``).
     """
 
+    has_content = True  # to say what was meant by it
     option_spec: ClassVar[Any] = dict.fromkeys(
         (*FILTERS, *CHOICES, "limit"), directives.unchanged
     )
@@ -46,6 +51,9 @@ class ListingDirective(SphinxDirective):
         """Return the list, or say which option is wrong and show the rest."""
         kind = registry(self.config).of_plural(self.name)
         assert kind is not None
+        if self.content:
+            expected = "expected options, such as a line :status: completed"
+            _tell(self, f"{self.name}: found {self.content[0]!r}, {expected}")
         options = {
             name: value
             for name, value in self.options.items()
@@ -81,8 +89,7 @@ class ListingDirective(SphinxDirective):
             expected = expectation(value, allowed)
             is_right = value in allowed
         if not is_right:
-            message = f"{self.name}: {name}: {expected}"
-            report_here(self.env, Problem(Subtype.LISTING, message, self.lineno))
+            _tell(self, f"{self.name}: {name}: {expected}")
         return is_right
 
 
@@ -119,20 +126,15 @@ class CountRole(SphinxRole):
         if kind is None or any(name not in FILTERS for name in filters):
             choices = f"{', '.join(plurals)}, then filters such as status=completed"
             hint = did_you_mean(what, plurals)
-            self._report(f"found {self.text!r}, expected one of {choices}{hint}")
+            _tell(self, f"count: found {self.text!r}, expected one of {choices}{hint}")
             return [nodes.inline("", self.text)], []
         for name, value in filters.items():
             allowed = allowed_values(self.env, kind, name)
             if value not in allowed:
-                self._report(f"{name}: {expectation(value, allowed)}")
+                _tell(self, f"count: {name}: {expectation(value, allowed)}")
         entries = catalogue.listing(kind, filters)
-        many = what == "organisations"
-        number = _organisations(entries) if many else count(entries)
+        number = (_organisations if what == "organisations" else count)(entries)
         return [nodes.Text(str(number))], []
-
-    def _report(self, message: str) -> None:
-        problem = Problem(Subtype.LISTING, f"count: {message}", self.lineno)
-        report_here(self.env, problem)
 
 
 def _organisations(people: Iterable[Entry]) -> int:

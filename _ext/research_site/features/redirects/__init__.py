@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from html import escape
@@ -10,7 +11,7 @@ from urllib.parse import unquote
 
 from research_records.addresses import site_path
 from research_records.entry import Entry
-from research_records.problems import WARNING_TYPE, Problem, did_you_mean
+from research_records.problems import WARNING_TYPE, Problem, nearest
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
@@ -49,9 +50,12 @@ def _fault(entry: Entry, alias: str) -> str | None:
     """Return what is wrong with an alias, and the remedy."""
     path = unquote(alias)
     if not alias.startswith("/"):
-        if entry.kind == "person":  # a name under which the person has published
+        if entry.kind == "person" and "/" not in alias:  # a name that publications have
             return None
+        path = re.sub(r"^https?://[^/]*/?", "", path)
         return f"expected an address that begins with a slash: '/{path}'"
+    if _file_of(alias) == _file_of(site_path(entry.docname)):
+        return "expected a former address; this is the page's own, take it out"
     if found := next((sign for sign in "?#*\\" if sign in path), None):
         return f"expected an address without {found}, which no file can answer"
     if path.startswith("/_"):
@@ -74,7 +78,9 @@ def _aliases(app: Sphinx) -> Iterator[tuple[Entry, str, int | None]]:
 def check(app: Sphinx, env: BuildEnvironment) -> None:
     """Report aliases of a wrong form, and published addresses that would vanish."""
     domain = domain_of(env)
-    known = {_file_of(site_path(docname)) for docname in (*domain.entries, *domain.beside)}
+    # What is refused is told already, with its cause.
+    pages = (*domain.entries, *domain.beside, *domain.refused)
+    known = {_file_of(site_path(docname)) for docname in pages}
     for entry, alias, line in _aliases(app):
         known.add(_file_of(alias))
         if fault := _fault(entry, alias):
@@ -117,13 +123,18 @@ def _check_published(path: Path, domain: SiteDomain, known: set[str]) -> None:
         address = line.strip()
         if not address or address.startswith("#") or _file_of(address) in known:
             continue
-        folder = address.rstrip("/").rpartition("/")[0] + "/"
-        near = [page for page in pages if page.startswith(folder)] or pages
+        folder, _, name = address.rstrip("/").rpartition("/")
+        beside = {one[len(folder) + 1 :].rstrip("/"): one for one in pages
+                  if one.startswith(f"{folder}/")}  # fmt: skip
+        near = nearest(name, beside)
+        hint = f"; did you mean {beside[near]!r}?" if near else ""
+        if address in map(site_path, domain.drafts):
+            hint = "; its page is a draft, so a line # before the address hides it for now"
         logger.warning(
             "%s was published and would vanish; name it in the aliases: of the page "
             "that replaces it%s",
             address,
-            did_you_mean(address, near),
+            hint,
             type=WARNING_TYPE,
             subtype="address",
             location=f"{path}:{number}",
