@@ -97,9 +97,8 @@ class Reader:
         }
         self.raw = raw._replace(fields={**meant, **raw.fields})
         self.problems, self.is_whole = [], is_whole
-        words = [
-            one.strip() for one in re.split("[,;]", plain(raw.fields.get("keywords", "")))
-        ]
+        marks = re.split("[,;]", plain(raw.fields.get("keywords", "")))
+        words = [one.strip() for one in marks]
         result: dict[str, Any] = {
             "type": self._type("preprint" in words),
             "title": self._title(),
@@ -203,9 +202,7 @@ class Reader:
                 f"{' …' if len(makers) > 4 else ''} is of the team{self._near(makers)}"
                 f"{'' if ' and ' in written else '; part names by the word and'}; leave "
                 "the entry out, or say keywords = {external} where it belongs here",
-                "author" if writers else "editor",
-                TEAM,
-            )
+                "author" if writers else "editor", TEAM)  # fmt: skip
         names = [one.name.full for one in (*writers, *editors)]  # for the site's search
         return {**found, "people": list(dict.fromkeys(people)), "keywords": names}
 
@@ -242,13 +239,10 @@ class Reader:
             self._tell(f'{field}: {name.full} may be {who}; say it by {field}+an:orcid = '
                        '{1="0000-…"} with the number of the author', field, TEAM)  # fmt: skip
         elif person and not match.sure:
-            self._tell(
-                f"{field}: {name.full} has the initials of {person}, which namesakes have, "
-                f"too; write the name in full, an ORCID iD by {field}+an:orcid, or put this "
-                f"form into the aliases: of {person}",
-                field,
-                TEAM,
-            )
+            self._tell(f"{field}: {name.full} has the initials of {person}, which namesakes "
+                       f"have, too; write the name in full, an ORCID iD by {field}+an:orcid, "
+                       f"or put this form into the aliases: of {person}",
+                       field, TEAM)  # fmt: skip
             person = None
         return Author(family=name.family, given=name.given, suffix=name.suffix, orcid=orcid,
                       person=person, is_group=is_group)  # fmt: skip
@@ -283,9 +277,7 @@ class Reader:
         for name in ("url", "openaccess"):
             if raw.get(name):
                 found[name] = self._checked(name, unescaped(raw[name]), identifiers.parse_url)
-        given = [
-            one for one in re.split(r"[\s,;]+", unescaped(raw.get("preprintdoi", ""))) if one
-        ]
+        given = re.findall(r"[^\s,;]+", unescaped(raw.get("preprintdoi", "")))
         preprints = [self._checked("preprintdoi", one, identifiers.parse_doi) for one in given]
         if raw.get("eprint"):
             kind = raw.get("eprinttype", raw.get("archiveprefix", ""))

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, PrivateAttr, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import Field, PrivateAttr
 
 from research_records.dates import first_day, hour_of, last_day, show_span
 from research_records.fields import Country, Ids, Moment, Short, Url, Zone
@@ -19,14 +19,6 @@ from research_records.zones import ZONE, clock, is_skipped, iso
 #: Who speaks or organises: an id of either kind; the first is that of a name in quotes.
 SPEAKER, ORGANISER = "person or partner", "partner or person"
 SCHEMA = "https://schema.org/"
-
-
-def _yes_or_address(value: object, handler: ValidatorFunctionWrapHandler) -> object:
-    """Say in one message what is expected, where there are two ways to write it."""
-    try:
-        return handler(value)
-    except ValueError:
-        raise ValueError("true, or an address that begins with https://") from None
 
 
 class Event(Page):
@@ -88,7 +80,7 @@ class Event(Page):
     place: Short | None = None
     venue: Short | None = None
     country: Country | None = None
-    online: Annotated[Url | bool, WrapValidator(_yes_or_address)] = False
+    online: Url | bool = False
     speakers: Ids = []
     organisers: Ids = []
     projects: Ids = []

@@ -31,7 +31,7 @@ def test_entries_have_the_lines_of_their_fields() -> None:
         ("@misc{a, month = foo}", 1, "put it in braces"),
         ("@misc{a,\n crossref = {b}}", 2, "no entry 'b'"),
         ("@misc{a,\n crossref = {A}}", 2, "is the entry itself"),
-        ("@misc{a,\n title = {x}\n year = 1}", 3, "is a comma missing"),
+        ("@misc{a,\n title = {x}\n year = 1}", 3, "a brace or comma that is missing"),
         ("misc{a,\n title = {x}\n}", 1, "found 'misc{', expected '@misc{'"),
         ("@misc{a, title = " + "{" * 200 + "}" * 200 + "}", 1, "nested"),
     ],
