@@ -63,14 +63,17 @@ class Heads(SphinxTransform):
 
     def _of_person(self, facts: list[Fact], top: nodes.section) -> list[nodes.paragraph]:
         by = {fact.label: fact.values for fact in facts}
-        who = [*by.get("Role", []), *by.get("Affiliation", [])]
+        placed = {fact.at: fact.values for fact in facts if fact.label == "Role" and fact.at}
+        roles = [one for f in facts if f.label == "Role" and not f.at for one in f.values]
+        who = [*roles, *(one for one in by.get("Affiliation", []) if one not in placed)]
         links: list[Value] = [
             Link(f"ORCID {one.text}", one.url) if isinstance(one, Link) else one
             for one in by.get("ORCID iD", [])
         ]
         links += by.get("Links", [])
-        lines = [self._line(who, "site-who"), self._line(links, "site-links")]
-        self._add_place(lines[1], top, "publications", "Publications")
+        lines = [self._line([*what, at], "site-who") for at, what in placed.items()]
+        lines += [self._line(who, "site-who"), self._line(links, "site-links")]
+        self._add_place(lines[-1], top, "publications", "Publications")
         return [one for one in lines if one.children]
 
     def _of_thesis(
@@ -151,7 +154,7 @@ class Honorifics(SphinxTransform):
 
 
 def _is_plain(facts: list[Fact]) -> bool:
-    return all(fact.label in OF_PEOPLE and fact.at is None for fact in facts)
+    return all(fact.label in OF_PEOPLE for fact in facts)
 
 
 def setup(app: Sphinx) -> None:

@@ -80,10 +80,17 @@ class Times(NamedTuple):
         return Times(past, [], self.coming if past else [])
 
     def line(self) -> list[Value]:
-        """Return what lists say: the roles of now, else what was or will be."""
+        """Return what lists say: the roles of now, else what was or will be.
+
+        Roles at different places are each followed by the place, wherever the list stands.
+        """
         if self.now:
-            roles: list[Value] = [one.role for one in self.now if one.role]
-            return roles or [*_partners(places(self.now))]
+            is_one = len({tuple(one.affiliation) for one in self.now}) == 1
+            roles: list[Value] = []
+            for one in self.now:
+                at = [] if is_one and one.role else _partners(places([one]))
+                roles += [*([one.role] if one.role else []), *at]
+            return [*dict.fromkeys(roles)] if is_one else roles
         if self.coming:
             return [self.coming[0].words(is_coming=True)]
         role = self.past[-1].role if self.past else None

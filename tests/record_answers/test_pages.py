@@ -74,6 +74,15 @@ def test_who_left_supervises_no_thesis_that_is_under_way(answers: Site) -> None:
     assert lines[1] == "Supervised by Ann Lee (UT), Old Hand (former) (ING)"
 
 
+def test_the_head_of_who_works_at_two_places_says_what_where(answers: Site) -> None:
+    roles = "roles:\n- {role: Reader, affiliation: ut}\n- {role: Analyst, affiliation: ing}"
+    answers.page("team/two", f"title: Two Posts\ngroup: ut\n{roles}")
+    built = answers.build()
+    assert built.texts("team/two", ".site-who") == ["Reader · UT", "Analyst · ING"]
+    said = built.texts("about/partners/ing", ".site-cards li p")
+    assert "Reader · UT · Analyst · ING" in said
+
+
 def test_the_head_of_a_person_is_read(answers: Site) -> None:
     built = answers.build()
     page = built.page("team/ann")

@@ -7,6 +7,7 @@ import datetime
 import pytest
 from pydantic import ValidationError
 from research_records.roles import Role, on_day, places
+from research_records.values import Reference
 
 DAY = datetime.date(2026, 11, 26)
 
@@ -81,3 +82,14 @@ def test_is_held_until_its_last_day(end: str) -> None:
 def test_what_makes_no_role_is_refused(given: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         Role.model_validate(given)
+
+
+def test_lists_say_which_role_is_where() -> None:
+    two = roles(
+        {"role": "Reader", "affiliation": "ut"}, {"role": "Analyst", "affiliation": "bank"}
+    )
+    assert on_day(two, DAY).line() == [
+        "Reader", Reference("partner", "ut"), "Analyst", Reference("partner", "bank"),
+    ]  # fmt: skip
+    both = roles({"role": "PhD candidate", "affiliation": ["ut", "bank"]})
+    assert on_day(both, DAY).line() == ["PhD candidate"]
