@@ -9,7 +9,7 @@
   /* ---- words ---- */
   const LETTERS = {ß: "ss", ł: "l", ø: "o", đ: "d", ı: "i", æ: "a", œ: "o"};
   const SMALL = new Set(("a an and are as at by can do for from how i in is it me my of on or our " +
-    "that the their there this to was we what when where which who with you your all find list show used " +
+    "that the their there this to was we what when where which who with you your all find list over show used " +
     "de die dat een en het hoe ik in is kan met naar of op te van voor waar wat welke wie").split(" "));
 
   /** A word without marks and capitals; ö, oe and o are the same, as people type names. */
@@ -107,13 +107,15 @@
     return telling.length ? telling : terms;
   };
 
+  const single = (word) => word.replace(/(.)\1/g, "$1"); // Huelman, Hüllmann
+
   /** The words of a list that differ least from one, if only by a letter, or two of many. */
   const nearest = (asked, words) => {
     let least = asked.length > 8 ? 2 : 1;
     const near = [];
     for (const word of words) {
       if (/^\p{N}+$/u.test(word)) continue;
-      const distance = differ(asked, word, least);
+      const distance = single(asked) === single(word) ? 1 : differ(asked, word, least);
       if (distance < least) near.length = 0;
       if (distance <= least) near.push(word);
       least = Math.min(least, distance);
