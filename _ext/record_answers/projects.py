@@ -1,4 +1,4 @@
-"""Partners of a project with role and country; who leads it among its people."""
+"""Partners of a project with role and country; who leads it; what the large ones are."""
 
 from __future__ import annotations
 
@@ -76,6 +76,25 @@ class PartnersAndLeads(SphinxTransform):
         return nodes.list_item("", text)
 
 
+class LargeProjects(SphinxTransform):
+    """Say in the list of projects, in a sentence, what those are that stand first."""
+
+    default_priority = Step.LISTS + 1
+
+    def apply(self) -> None:
+        """Add a description to each project with a weight."""
+        here = self.env.current_document.docname
+        if self.config.site_kinds.get(here.removesuffix("/index")) != "project":
+            return
+        entries = catalogue_of(self.env).entries
+        for item in self.document.findall(nodes.list_item):
+            link = next(item.findall(addnodes.pending_xref), None)
+            entry = entries.get(link["reftarget"]) if link else None
+            if entry and entry.kind == "project" and entry.page.weight and len(item) == 2:
+                item.insert(1, nodes.paragraph("", entry.page.description or ""))
+
+
 def setup(app: Sphinx) -> None:
-    """Register the transform."""
+    """Register the transforms."""
     app.add_transform(PartnersAndLeads)
+    app.add_transform(LargeProjects)

@@ -26,7 +26,10 @@
     clear.textContent = "Show all";
     const status = document.createElement("p");
     status.setAttribute("role", "status");
-    form.append(clear, status);
+    const shown = document.createElement("div");
+    shown.className = "site-filter-shown";
+    shown.append(status, clear);
+    form.append(shown);
 
     const fits = (row, menu) =>
       !menu.value || (row.getAttribute(`data-${menu.name}`) || "").split(" ").includes(menu.value);
