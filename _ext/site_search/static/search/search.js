@@ -278,7 +278,7 @@
   const item = ({page}, terms, root) => {
     const result = element("li");
     const link = element("a", page.title, {href: root + page.address});
-    const about = [page.label, page.line].filter(Boolean).join(" · ");
+    const about = [...new Set([page.label, ...page.line.split(" · ")])].filter(Boolean).join(" · ");
     const title = element("p", "", {className: "site-hit-title"});
     title.append(link);
     result.append(title);
