@@ -69,11 +69,37 @@ class PartnersAndLeads(SphinxTransform):
 
     def _partner(self, target: str) -> nodes.list_item:
         name, entry = self._catalogue.name_of(Reference("partner", target))
-        text = nodes.paragraph()
-        text += link_to(entry, self._here) if entry else nodes.Text(name)
-        if country := getattr(entry.page, "country_name", None) if entry else None:
-            text += nodes.inline("", f", {country}", classes=["site-said"])
-        return nodes.list_item("", text)
+        shown = link_to(entry, self._here) if entry else nodes.Text(name)
+        return nodes.list_item("", _name_and_country(shown, entry))
+
+
+class PartnersByName(SphinxTransform):
+    """Show the list of partners as names with countries: without a face, no cards."""
+
+    default_priority = Step.WAYS + 1  # letters lead to the same items
+
+    def apply(self) -> None:
+        """Change the lists on the page of all partners."""
+        here = self.env.current_document.docname
+        if self.config.site_kinds.get(here.removesuffix("/index")) != "partner":
+            return
+        entries = catalogue_of(self.env).entries
+        for shown in self.document.findall(nodes.bullet_list):
+            if "site-cards" not in shown["classes"]:
+                continue
+            for item in shown.findall(nodes.list_item):
+                link = next(item.findall(addnodes.pending_xref))
+                entry = entries[link["reftarget"]]
+                item.children = []
+                item += _name_and_country(link, entry)
+            shown["classes"] = ["site-names"]
+
+
+def _name_and_country(name: nodes.Node, entry: Entry | None) -> nodes.paragraph:
+    text = nodes.paragraph("", "", name)
+    if country := getattr(entry.page, "country_name", None) if entry else None:
+        text += nodes.inline("", f", {country}", classes=["site-said"])
+    return text
 
 
 class LargeProjects(SphinxTransform):
@@ -97,4 +123,5 @@ class LargeProjects(SphinxTransform):
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
     app.add_transform(PartnersAndLeads)
+    app.add_transform(PartnersByName)
     app.add_transform(LargeProjects)
