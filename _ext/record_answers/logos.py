@@ -52,13 +52,14 @@ class OwnLogo(SphinxTransform):
         here = self.env.current_document.docname
         entry = catalogue_of(self.env).entries.get(here)
         top = next(self.document.findall(nodes.section), None)
-        shown = {f"/{image['uri'].lstrip('/')}" for image in self.document.findall(nodes.image)}
+        images = self.document.findall(nodes.image)
+        shown = {f"/{image['uri'].lstrip('/')}" for image in images}
         if entry is None or top is None or not any(entry.page.logos):
             return
         if not shown.isdisjoint(entry.page.logos):
             return
-        images = list(logo_item(entry, here, f"Logo of {entry.title}").findall(nodes.image))
-        top.insert(1, nodes.paragraph("", "", *images, classes=["site-own-logo"]))
+        own = list(logo_item(entry, here, f"Logo of {entry.title}").findall(nodes.image))
+        top.insert(1, nodes.paragraph("", "", *own, classes=["site-own-logo"]))
 
 
 def setup(app: Sphinx) -> None:

@@ -90,8 +90,7 @@ class PartnersByName(SphinxTransform):
             for item in shown.findall(nodes.list_item):
                 link = next(item.findall(addnodes.pending_xref))
                 entry = entries[link["reftarget"]]
-                item.children = []
-                item += _name_and_country(link, entry)
+                item[:] = [_name_and_country(link, entry)]
             shown["classes"] = ["site-names"]
 
 

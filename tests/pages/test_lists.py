@@ -141,3 +141,13 @@ def test_order_is_by_weight_then_by_name(site: Site) -> None:
         site.page(f"team/{name[:2]}", f"title: {name}\ngroup: ut{more}")
     shown = site.build().texts("team", "ul.site-cards strong")
     assert shown == ["Bo Lee", "Zoe Ant", "Al van Bee"]
+
+
+def test_groups_in_other_scripts_have_places_in_words(records: Site) -> None:
+    names = {"ut": "研究者", "ing": "Вышедшие из группы", "alumni": "Alumni"}
+    records.conf(site_groups=names)
+    records.page("team/bo", "title: Bo\ngroup: ing")
+    sections = records.build().article("team").select("section[id] > h2")
+    assert [one.parent and one.parent["id"] for one in sections] == [
+        "研究者", "вышедшие-из-группы", "alumni",
+    ]  # fmt: skip

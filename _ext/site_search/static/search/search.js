@@ -123,12 +123,12 @@
     return near;
   };
 
-  /** A word that no page has as the words with synonyms spell it: begun, or a letter wrong. */
-  const respell = (asked) => {
+  /** A word that no page has as the words with synonyms spell it: a letter wrong, or begun. */
+  const respell = (asked, at, all) => {
     const {found, guess} = meantBy(asked);
     if (asked.length < 5 || spelt.has(asked) || (found.size && !guess)) return asked;
     const words = [...spelt.keys()];
-    const begun = words.find((word) => word.startsWith(asked));
+    const begun = at === all.length - 1 && words.find((word) => word.startsWith(asked));
     return begun || (!guess && nearest(asked, words)[0]) || asked;
   };
 
