@@ -321,12 +321,13 @@
     };
     if (hits.length) draw();
     else place.replaceChildren(help);
-    const quoted = `“\u2068${query}\u2069”`; // isolated, as it may run from right to left
+    const typed = element("bdi", query); // it may run from right to left
     const many = hits.length === 1 ? "1 page" : `${hits.length} pages`;
-    status.textContent = !query.trim() ? ""
-      : !hits.length ? `Nothing was found for ${quoted}. Try another word, fewer words, or the name of a person or project.`
-      : meant ? `${many} for “${meant.join(" ")}”, as no page has ${quoted}.`
-      : `${many} for ${quoted}.`;
+    const advice = "Try another word, fewer words, or the name of a person or project.";
+    status.replaceChildren(...(!query.trim() ? []
+      : !hits.length ? ["Nothing was found for “", typed, `”. ${advice}`]
+      : meant ? [`${many} for “${meant.join(" ")}”, as no page has “`, typed, "”."]
+      : [`${many} for “`, typed, "”."]));
   };
 
   const place = document.getElementById("site-search-hits");
@@ -338,7 +339,7 @@
     const search = () => {
       const query = new URLSearchParams(location.search).get("q") || "";
       field.value = query;
-      document.title = query.trim() ? `\u2068${query.slice(0, 80)}\u2069 – ${title}` : title;
+      document.title = query.trim() ? `${query.slice(0, 80)} – ${title}` : title;
       show(query, place, status, help);
     };
     field.form.addEventListener("submit", (event) => {
