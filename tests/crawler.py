@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import functools
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 from urllib.error import HTTPError
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
@@ -17,6 +19,7 @@ from bs4 import BeautifulSoup, Tag
 
 class _Quiet(SimpleHTTPRequestHandler):
     headers_to_send: Mapping[str, str] = {}
+    pause: float = 0
 
     def log_message(self, *args: object) -> None:
         pass
@@ -26,18 +29,34 @@ class _Quiet(SimpleHTTPRequestHandler):
             self.send_header(name, value)
         super().end_headers()
 
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        if not self.pause or not self.path.endswith("/"):
+            return super().copyfile(source, outputfile)
+        lines = source.readlines()
+        for start in range(0, len(lines), 3):
+            outputfile.writelines(lines[start : start + 3])
+            time.sleep(self.pause)
+        return None
+
 
 @contextlib.contextmanager
 def served(
-    site: Path, prefix: str, tmp_path: Path, headers: Mapping[str, str] | None = None
+    site: Path,
+    prefix: str,
+    tmp_path: Path,
+    headers: Mapping[str, str] | None = None,
+    pause: float = 0,
 ) -> Iterator[str]:
-    """Serve *site* under *prefix* (``""`` or ``en/latest``); yield its address."""
+    """Serve *site* under *prefix* (``""`` or ``en/latest``); yield its address.
+
+    Where *pause* (seconds) is set, pages come in pieces of three lines with it between.
+    """
     root = tmp_path / "served" / (prefix.replace("/", "-") or "root")
     link = root / prefix if prefix else root
     link.parent.mkdir(parents=True, exist_ok=True)
     if not link.exists():
         link.symlink_to(site, target_is_directory=True)
-    quiet = type("Handler", (_Quiet,), {"headers_to_send": headers or {}})
+    quiet = type("Handler", (_Quiet,), {"headers_to_send": headers or {}, "pause": pause})
     handler = functools.partial(quiet, directory=str(root))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()

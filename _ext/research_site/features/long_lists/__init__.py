@@ -58,7 +58,7 @@ class WaysThroughLists(SphinxTransform):
                 assert isinstance(item, nodes.Element)
                 name = give_id(self.document, item, f"from-{marks[first]}")
                 links += _link(marks[first], name)
-        words = nodes.paragraph("", word("Jump to"))
+        words = nodes.paragraph("", word("Jump to"), classes=["site-jump-title"])
         return [addnodes.only("", words, links, expr="html")]
 
 

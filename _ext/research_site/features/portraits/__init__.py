@@ -38,6 +38,8 @@ def draw(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if "initials" in node:
             node.insert(0, initials(node["initials"], node.get("initials_label")))
             node["classes"] = [*node["classes"], "site-portrait"]
+            if isinstance(node.parent, nodes.section):
+                node.parent["classes"] = [*node.parent["classes"], "site-with-initials"]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
