@@ -15,6 +15,8 @@ from sphinx.transforms import SphinxTransform
 
 #: Partners from which on a project lists them with their countries.
 MANY = 4
+#: Partners from which on their list has ways to its letters.
+LONG = 60
 
 
 class PartnersAndLeads(SphinxTransform):
@@ -92,6 +94,8 @@ class PartnersByName(SphinxTransform):
                 entry = entries[link["reftarget"]]
                 item[:] = [_name_and_country(link, entry)]
             shown["classes"] = ["site-names"]
+            for jumps in shown.parent.findall(addnodes.only) if len(shown) < LONG else ():
+                jumps.children = []  # names take so little room that letters lead nowhere
 
 
 def _name_and_country(name: nodes.Node, entry: Entry | None) -> nodes.paragraph:
@@ -116,7 +120,8 @@ class LargeProjects(SphinxTransform):
             link = next(item.findall(addnodes.pending_xref), None)
             entry = entries.get(link["reftarget"]) if link else None
             if entry and entry.kind == "project" and entry.page.weight and len(item) == 2:
-                item.insert(1, nodes.paragraph("", entry.page.description or ""))
+                about = entry.page.description or ""
+                item.insert(1, nodes.paragraph("", about, classes=["site-about"]))
 
 
 def setup(app: Sphinx) -> None:
