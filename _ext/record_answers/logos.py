@@ -11,6 +11,7 @@ from research_records.problems import Problem, Subtype
 from research_site.catalogue import catalogue_of, report_here
 from research_site.pages.nodes import link_to, logo_item
 from research_site.pages.steps import Step
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
@@ -59,7 +60,8 @@ class OwnLogo(SphinxTransform):
         if not shown.isdisjoint(entry.page.logos):
             return
         own = list(logo_item(entry, here, f"Logo of {entry.title}").findall(nodes.image))
-        top.insert(1, nodes.paragraph("", "", *own, classes=["site-own-logo"]))
+        logo = nodes.paragraph("", "", *own, classes=["site-own-logo"])
+        top.insert(1, addnodes.only("", logo, expr="html"))  # a book would fill its page
 
 
 def setup(app: Sphinx) -> None:
