@@ -16,6 +16,9 @@ from sphinx.transforms import SphinxTransform
 
 from record_answers.relations import organisations_of, people_of
 
+#: People of an organisation up to which they stand in one column.
+MANY = 14
+
 
 class PeopleOfAreas(SphinxTransform):
     """Add who works on an area, and who did, above what came out of it."""
@@ -56,7 +59,8 @@ class PeopleOfAreas(SphinxTransform):
                 by.setdefault(organisation, []).append(one)
         shown = nodes.definition_list(classes=["site-people"])
         for organisation in sorted(by, key=lambda one: (not one, -len(by[one]))):
-            items = nodes.bullet_list(bullet="-")
+            many = ["site-many"] if len(by[organisation]) > MANY else []
+            items = nodes.bullet_list(bullet="-", classes=many)
             items += [self._item(one, counted[one.id]) for one in by[organisation]]
             term = nodes.term("", "", *self._name(organisation))
             shown += nodes.definition_list_item("", term, nodes.definition("", items))

@@ -20,6 +20,9 @@ OF_PEOPLE = {"Title", "Role", "Affiliation", "ORCID iD", "Links"}
 OF_THESES = {"Author", "Degree", "Status", "Year", "University", "Company", "Supervisors",
              "Repository", "DOI"}  # fmt: skip
 
+#: Characters of a fact from which on it takes the page's width.
+LONG = 120
+
 
 class Heads(SphinxTransform):
     """Put lines below the title in the place of facts."""
@@ -36,6 +39,8 @@ class Heads(SphinxTransform):
             return
         forms = top.findall(nodes.definition_list)
         form = next((n for n in forms if "site-facts" in n["classes"]), None)
+        if form and any(len(one.astext()) > LONG for one in form.findall(nodes.definition)):
+            form["classes"].append("site-long")
         facts = entry.page.facts(entry.status)
         if entry.kind == "person" and form and _is_plain(facts):
             top.remove(form)

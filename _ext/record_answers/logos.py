@@ -1,4 +1,4 @@
-"""Logos that stand for a project, or any page, lead there.
+"""Logos that stand for a project, or any page, lead there; an organisation's own logo.
 
 The setting ``site_logo_links`` names them by the end of the picture's path:
 ``{"net-logo.svg": "/research/projects/net/"}``.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from docutils import nodes
 from research_site.catalogue import catalogue_of
-from research_site.pages.nodes import link_to
+from research_site.pages.nodes import link_to, logo_item
 from research_site.pages.steps import Step
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
@@ -36,7 +37,29 @@ class LogoLinks(SphinxTransform):
             link += nodes.inline("", "", image)
 
 
+class OwnLogo(SphinxTransform):
+    """Show an organisation's logo at the head of its page."""
+
+    default_priority = Step.LOGOS + 1  # two variants are no grid of logos
+
+    def apply(self) -> None:
+        """Put it below the title, where the author has not shown it already."""
+        here = self.env.current_document.docname
+        entry = catalogue_of(self.env).entries.get(here)
+        top = next(self.document.findall(nodes.section), None)
+        images = self.document.findall(nodes.image)
+        shown = {f"/{image['uri'].lstrip('/')}" for image in images}
+        if entry is None or top is None or not any(entry.page.logos):
+            return
+        if not shown.isdisjoint(entry.page.logos):
+            return
+        own = list(logo_item(entry, here, f"Logo of {entry.title}").findall(nodes.image))
+        logo = nodes.paragraph("", "", *own, classes=["site-own-logo"])
+        top.insert(1, addnodes.only("", logo, expr="html"))  # a book would fill its page
+
+
 def setup(app: Sphinx) -> None:
     """Register the setting and the transform."""
     app.add_config_value("site_logo_links", {}, "env", types=dict)
     app.add_transform(LogoLinks)
+    app.add_transform(OwnLogo)

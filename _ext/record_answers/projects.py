@@ -1,4 +1,4 @@
-"""Partners of a project with role and country; who leads it among its people."""
+"""Partners of a project with role and country; who leads it; what the large ones are."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from sphinx.transforms import SphinxTransform
 
 #: Partners from which on a project lists them with their countries.
 MANY = 4
+#: Partners from which on their list has ways to its letters.
+LONG = 60
 
 
 class PartnersAndLeads(SphinxTransform):
@@ -69,13 +71,61 @@ class PartnersAndLeads(SphinxTransform):
 
     def _partner(self, target: str) -> nodes.list_item:
         name, entry = self._catalogue.name_of(Reference("partner", target))
-        text = nodes.paragraph()
-        text += link_to(entry, self._here) if entry else nodes.Text(name)
-        if country := getattr(entry.page, "country_name", None) if entry else None:
-            text += nodes.inline("", f", {country}", classes=["site-said"])
-        return nodes.list_item("", text)
+        shown = link_to(entry, self._here) if entry else nodes.Text(name)
+        return nodes.list_item("", _name_and_country(shown, entry))
+
+
+class PartnersByName(SphinxTransform):
+    """Show the list of partners as names with countries: without a face, no cards."""
+
+    default_priority = Step.WAYS + 1  # letters lead to the same items
+
+    def apply(self) -> None:
+        """Change the lists on the page of all partners."""
+        here = self.env.current_document.docname
+        if self.config.site_kinds.get(here.removesuffix("/index")) != "partner":
+            return
+        entries = catalogue_of(self.env).entries
+        for shown in self.document.findall(nodes.bullet_list):
+            if "site-cards" not in shown["classes"]:
+                continue
+            for item in shown.findall(nodes.list_item):
+                link = next(item.findall(addnodes.pending_xref))
+                entry = entries[link["reftarget"]]
+                item[:] = [_name_and_country(link, entry)]
+            shown["classes"] = ["site-names"]
+            for jumps in shown.parent.findall(addnodes.only) if len(shown) < LONG else ():
+                jumps.children = []  # names take so little room that letters lead nowhere
+
+
+def _name_and_country(name: nodes.Node, entry: Entry | None) -> nodes.paragraph:
+    text = nodes.paragraph("", "", name)
+    if country := getattr(entry.page, "country_name", None) if entry else None:
+        text += nodes.inline("", f", {country}", classes=["site-said"])
+    return text
+
+
+class LargeProjects(SphinxTransform):
+    """Say in the list of projects, in a sentence, what those are that stand first."""
+
+    default_priority = Step.LISTS + 1
+
+    def apply(self) -> None:
+        """Add a description to each project with a weight."""
+        here = self.env.current_document.docname
+        if self.config.site_kinds.get(here.removesuffix("/index")) != "project":
+            return
+        entries = catalogue_of(self.env).entries
+        for item in self.document.findall(nodes.list_item):
+            link = next(item.findall(addnodes.pending_xref), None)
+            entry = entries.get(link["reftarget"]) if link else None
+            if entry and entry.kind == "project" and entry.page.weight and len(item) == 2:
+                about = entry.page.description or ""
+                item.insert(1, nodes.paragraph("", about, classes=["site-about"]))
 
 
 def setup(app: Sphinx) -> None:
-    """Register the transform."""
+    """Register the transforms."""
     app.add_transform(PartnersAndLeads)
+    app.add_transform(PartnersByName)
+    app.add_transform(LargeProjects)

@@ -114,3 +114,10 @@ def show_span(start: str, end: str | None) -> str:
     if start[:4] == end[:4]:
         first = first.rpartition(" ")[0]
     return f"{first} – {last}"
+
+
+def show_years(start: str | None, end: str | None) -> str | None:
+    """Return the years from a start to an end: ``2024–2027``, ``2024``, ``since 2024``."""
+    if start is None:
+        return None
+    return show_span(start[:4], end[:4]) if end else f"since {start[:4]}"

@@ -9,13 +9,12 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
-from research_records.dates import first_day, last_day, show_date
+from research_records.dates import first_day, last_day, show_date, show_years
 from research_records.fields import Date, Model, Picture, Plain, Short, Texts, Topics
 from research_records.names import collation_key, is_name
 from research_records.problems import Problem, Subtype
 from research_records.values import (
     Fact,
-    Link,
     Reference,
     Related,
     Section,
@@ -23,6 +22,7 @@ from research_records.values import (
     Value,
     alone,
     capital,
+    web_link,
 )
 
 
@@ -172,6 +172,11 @@ class Page(Model):
         """Return the kind's own date, by which its lists sort and group."""
         return self.date
 
+    @property
+    def years(self) -> str | None:
+        """Return from which year to which, where the kind has a start."""
+        return show_years(getattr(self, "start", None), getattr(self, "end", None))
+
     def sort_name(self, title: str) -> str:
         """Return the name to sort by and to be looked up under."""
         return title
@@ -225,7 +230,7 @@ class Page(Model):
             return []
         text = ", ".join(value) if isinstance(value, list) else str(value)
         if text.startswith("https://"):
-            return [Link(text.removeprefix("https://").rstrip("/"), text)]
+            return [web_link(text)]
         if field in ("date", "start", "end"):
             return [show_date(text)]
         return [capital(text) if field in ("kind", "status") else text]

@@ -27,6 +27,16 @@ class Link(NamedTuple):
     url: str
 
 
+#: Characters up to which an address is shown with its path.
+LONG = 40
+
+
+def web_link(url: str) -> Link:
+    """Return a link in the words of its address: of a long one, the host alone."""
+    text = url.removeprefix("https://").rstrip("/")
+    return Link(text if len(text) <= LONG else text.partition("/")[0], url)
+
+
 Value = str | Reference | Link
 #: A thing in JSON-LD; a `Reference` in it stands for the thing of that record.
 Thing = dict[str, Any]

@@ -71,7 +71,9 @@ def _names(entry: Entry) -> list[str]:
     page = entry.page
     names = [name for name in page.aliases if not name.startswith("/")]
     acronym = getattr(page, "acronym", None)
-    return [*names, *([acronym] if acronym else []), *page.keywords, *page.tags]
+    makers = {one.name.full for one in getattr(page, "makers", ())}  # among what is shown
+    keywords = [one for one in page.keywords if one not in makers]
+    return [*names, *([acronym] if acronym else []), *keywords, *page.tags]
 
 
 def _line(catalogue: Catalogue, entry: Entry) -> str:

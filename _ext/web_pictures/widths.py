@@ -128,7 +128,7 @@ def visit_image(translator: HTML5Translator, node: nodes.image) -> None:
                 for copy in found
                 if copy.kind == kind
             )
-            sizes = f"min({widest}px, 100vw)"
+            sizes = f"(max-width: {widest}px) 100vw, {widest}px"
             translator.body.append(
                 f'<source type="{kind}" sizes="{sizes}" srcset="{sources}">'
             )

@@ -152,3 +152,15 @@ def test_footer_tells_of_a_page_that_moved(records: Site) -> None:
     (told,) = records.build().warnings
     assert "site_footer: no page '/privacy/'; it moved to '/about/privacy/'" in told
     assert told.endswith("[site.config]")
+
+
+def test_paper_has_the_day_and_the_header_a_button_that_searches(
+    framed: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    framed.conf("frame", html_baseurl="https://s.example/x/")
+    page = framed.build().page("team")
+    (address,) = page.select(".site-footer .site-address")
+    assert address.get_text() == "https://s.example/x/team/ · 21 September 2026"
+    (button,) = page.select("form.site-find button")
+    assert button["aria-label"] == "Search"

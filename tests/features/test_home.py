@@ -84,3 +84,16 @@ def test_newest_stand_below_the_text(records: Site) -> None:
     news = [link.get_text() for link in sections[-2].select("a:not(.headerlink)")]
     assert news == ["News 03", "News 02", "All: News"]
     assert built.warnings == []
+
+
+def test_the_band_fetches_the_marks_that_it_shows(records: Site) -> None:
+    records.conf("home")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"></svg>'
+    for name in ("ut", "ut-dark"):
+        records.write(f"_static/images/{name}.svg", svg)
+    logos = "weight: 1\nlogo: /images/ut.svg\nlogo_dark: /images/ut-dark.svg"
+    records.page("about/partners/ut", f"title: UT\nkind: university\n{logos}")
+    images = records.build().page().select(".site-hosts img")
+    assert [(one["class"][0], one.get("loading")) for one in images] == [
+        ("only-light", "lazy"), ("only-dark", None),
+    ]  # fmt: skip

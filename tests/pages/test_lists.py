@@ -157,3 +157,13 @@ def test_sort_by_title_knows_letters_with_marks(site: Site) -> None:
     site.page("list", "title: List", "```{areas}\n:sort: title\n```")
     shown = site.build().texts("list", ".site-cards strong")
     assert shown == ["Luz", "Łan", "Öl", "Ozon", "Øre", "Zebra"]
+
+
+def test_groups_in_other_scripts_have_places_in_words(records: Site) -> None:
+    names = {"ut": "研究者", "ing": "Вышедшие из группы", "alumni": "Alumni"}
+    records.conf(site_groups=names)
+    records.page("team/bo", "title: Bo\ngroup: ing")
+    sections = records.build().article("team").select("section[id] > h2")
+    assert [one.parent and one.parent["id"] for one in sections] == [
+        "研究者", "вышедшие-из-группы", "alumni",
+    ]  # fmt: skip

@@ -164,3 +164,9 @@ def test_the_search_finds_authors(bib: Site) -> None:
     pages = {page[2]: page for page in bib.build().search_index()["pages"]}
     _, title, _, _, _, shown, *_ = pages["research/publications/lee2024net/"]
     assert "network" in title.lower() and "Müller" in shown
+
+
+def test_search_knows_authors_as_values_not_as_names_of_the_work(bib: Site) -> None:
+    index = bib.build().search_index()
+    (work,) = [one for one in index["pages"] if one[2].endswith("/lee2024net/")]
+    assert "Jörg Müller" in work[5] and "Jörg Müller" not in work[4]

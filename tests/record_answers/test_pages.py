@@ -107,3 +107,58 @@ def test_logos_lead_to_what_they_stand_for(answers: Site) -> None:
     built = answers.build()
     (link,) = built.page("").select("ul.site-logos a")
     assert (link["href"], link.img and link.img["alt"]) == ("research/projects/net/", "A")
+
+
+def test_an_organisation_shows_its_logo_once(answers: Site) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"></svg>'
+    for name in ("ing", "ing-dark", "eu"):
+        answers.write(f"_static/images/{name}.svg", svg)
+    both = "kind: company\nlogo: /images/ing.svg\nlogo_dark: /images/ing-dark.svg"
+    answers.change("about/partners/ing.md", "kind: company", both)
+    answers.page(
+        "about/partners/eu",
+        "title: EU\nkind: funder\nlogo: /images/eu.svg",
+        "![EU](/images/eu.svg)",
+    )
+    built = answers.build()
+    shown = built.page("about/partners/ing").select("h1 + .site-own-logo img")
+    assert [(one["alt"], str(one["class"][0])) for one in shown] == [
+        ("Logo of ING", "only-light"), ("Logo of ING", "only-dark"),
+    ]  # fmt: skip
+    assert [one["alt"] for one in built.article("about/partners/eu").select("img")] == ["EU"]
+    assert built.page("about/partners/ut").select(".site-own-logo") == []
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "text"])
+def test_partners_are_listed_by_name_and_country(answers: Site, builder: str) -> None:
+    built = answers.build(builder)
+    if builder == "text":
+        assert "ING, Netherlands" in (built.out / "about/partners/index.txt").read_text()
+        return
+    assert built.texts("about/partners", "ul.site-names > li") == [
+        "UT", "ING, Netherlands", "EU",
+    ]  # fmt: skip
+    assert built.page("about/partners").select(".site-cards") == []
+
+
+def test_the_list_of_projects_tells_what_the_first_are(answers: Site) -> None:
+    answers.page(
+        "research/projects/great",
+        "title: Great\nkind: grant\nweight: 1\ndescription: What it is about.\nstart: 2024",
+    )
+    rows = answers.build().page("research/projects").select(".site-rows > li")
+    assert [[one.get_text() for one in row.select("p")] for row in rows] == [
+        ["Great", "What it is about.", "Grant · since 2024"], ["Net", "Network · 2020–2021"],
+    ]  # fmt: skip
+
+
+def test_a_fact_of_many_words_takes_the_width_of_the_page(answers: Site) -> None:
+    names = ", ".join(f"'Somebody Else{n}, Enschede'" for n in range(6))
+    answers.page("research/projects/net", f"title: Net\nkind: network\nlead: [{names}]")
+    answers.page("research/projects/few", "title: Few\nkind: network\nlead: [ann]")
+    built = answers.build()
+    facts = {
+        name: built.page(f"research/projects/{name}").select("dl.site-facts.site-long")
+        for name in ("net", "few")
+    }
+    assert facts["net"] and not facts["few"]

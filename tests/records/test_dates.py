@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from research_records.dates import ended, first_day, last_day, parse_date, show_date, show_span
+from research_records.dates import (
+    ended,
+    first_day,
+    last_day,
+    parse_date,
+    show_date,
+    show_span,
+    show_years,
+)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +85,16 @@ def test_ended_is_what_lies_wholly_in_the_past() -> None:
 )  # fmt: skip
 def test_spans_say_once_what_two_dates_share(start: str, end: str | None, shown: str) -> None:
     assert show_span(start, end) == shown
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        ("2024-01-01", "2027-12", "2024–2027"),
+        ("2024-02", "2024-08-31", "2024"),
+        ("2024", None, "since 2024"),
+        (None, "2024", None),
+    ],
+)
+def test_years(start: str | None, end: str | None, shown: str | None) -> None:
+    assert show_years(start, end) == shown

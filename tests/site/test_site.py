@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -43,3 +44,19 @@ def test_every_reference_holds(site: Path, tmp_path: Path, prefix: str) -> None:
         pages, broken = crawl(address)
     assert broken == []
     assert len(pages) > 100
+
+
+def test_pages_load_the_style_sheets_of_the_classes_they_have(site: Path) -> None:
+    sheets = {
+        path.name: set(re.findall(r"\.((?:site|pub)[\w-]*)", path.read_text(encoding="utf-8")))
+        for path in (site / "_static").glob("*/*.css")
+    }
+    wrong = []
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        loaded = set(re.findall(r'<link rel="stylesheet"[^>]*/([\w-]+\.css)', text))
+        classes = set(" ".join(re.findall(r'class="([^"]*)"', text)).split())
+        known = set().union(*(names for sheet, names in sheets.items() if sheet in loaded))
+        if lost := classes & set().union(*sheets.values()) - known:
+            wrong.append((path.relative_to(site).as_posix(), sorted(lost)))
+    assert wrong == []

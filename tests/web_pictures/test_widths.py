@@ -48,7 +48,7 @@ def test_large_picture_has_lighter_copies(pictures: Site, image: str) -> None:
     assert [source["type"] for source in sources] == ["image/avif", "image/webp"]
     original = (pictures.source / "images" / image).stat().st_size
     for source in sources:
-        assert source["sizes"] == "min(736px, 100vw)"
+        assert source["sizes"] == "(max-width: 736px) 100vw, 736px"
         widths = []
         for entry in str(source["srcset"]).split(", "):
             uri, width = entry.split(" ")

@@ -24,7 +24,7 @@ MARKS = {
     "long-lists.css": ("site-groups", "site-jump"),
     "drawings.css": ("site-drawing",),
     "charts.css": ("site-chart",),
-    "answers.css": ("site-who", "site-links", "site-said", "data-filters"),
+    "answers.css": ("site-who", "site-names", "site-said", "site-own-logo", "data-filters"),
     "filters.": ("data-filters",),
     "publications.css": ('class="pub', "data-copy"),
     "copy.js": ("data-copy",),

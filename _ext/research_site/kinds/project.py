@@ -40,7 +40,7 @@ class Project(Page):
         "associated": "partner",
         "areas": "area",
     }
-    line_fields: ClassVar[tuple[str, ...]] = ("acronym", "kind")
+    line_fields: ClassVar[tuple[str, ...]] = ("acronym", "kind", "years")
     fact_fields: ClassVar[tuple[tuple[str, str], ...]] = (
         ("Kind", "kind"),
         ("Acronym", "acronym"),

@@ -94,7 +94,7 @@ def add_sizes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         while item is not None and not isinstance(item, nodes.list_item):
             item = item.parent
         classes = item.parent["classes"] if item is not None else []
-        # The style sheet gives the hosts of the home page one height.
+        # The style sheet gives the hosts of the home page one height, on a dark band.
         if "site-logos" in classes and "site-hosts" not in classes:
             ratio = width / height
             shown = min((LOGO_AREA * ratio) ** 0.5, 200.0, 64.0 * ratio)
@@ -103,7 +103,7 @@ def add_sizes(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             continue
         image["width"], image["height"] = str(width), str(height)
         image["classes"] = [*image["classes"], "no-scaled-link"]
-        if not first:
+        if not ("only-dark" in image["classes"] if "site-hosts" in classes else first):
             image["loading"] = "lazy"
         first = False
 

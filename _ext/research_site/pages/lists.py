@@ -109,9 +109,9 @@ def grouped(
             heading = _label(env, kind, name, value) or "Others"
             anchor = f"{name}-{value}" if value.isdigit() else heading.lower()
             shown = show(env, document, arrange(members), layout)
-            title = f"{heading} ({count(members)})"
-            part = section(document, title, *shown, name=anchor)
+            part = section(document, f"{heading} ({count(members)})", *shown, name=anchor)
             part["group"] = value
+            part["classes"] = [f"site-{members[0].page.shown_as}-group"]
             result.append(part)
     if len(result) == 1 and groups[""]:
         return show(env, document, arrange(entries), layout)

@@ -86,7 +86,7 @@ def _with_family_name(link: nodes.Element, entry: Entry) -> nodes.Element:
 
 def plain_items(texts: Iterable[str]) -> nodes.bullet_list:
     """Return a list of texts."""
-    result = nodes.bullet_list(bullet="-")
+    result = nodes.bullet_list(bullet="-", classes=["site-names"])
     result += [nodes.list_item("", nodes.paragraph("", text)) for text in texts]
     return result
 
@@ -151,7 +151,7 @@ def section(
 
 def give_id(document: nodes.document, node: nodes.Element, name: str) -> str:
     """Give a node an id that no other on the page has, and return it."""
-    base = found = nodes.make_id(name) or "page"
+    base = found = nodes.make_id(name) or "-".join(name.casefold().split()) or "page"
     number = 1
     while found in document.ids:
         number += 1

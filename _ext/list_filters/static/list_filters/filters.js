@@ -5,10 +5,10 @@
     const rows = [...document.querySelectorAll("[data-row]")];
     const facets = [...nav.querySelectorAll("[data-facet]")];
     if (!rows.length || !facets.length) return;
-    const form = document.createElement("form");
-    form.className = "site-filter-menus";
-    form.setAttribute("role", "search");
-    form.setAttribute("aria-label", nav.getAttribute("aria-label"));
+    const box = document.createElement("div"); // nothing is sent
+    box.className = "site-filter-menus";
+    box.setAttribute("role", "search");
+    box.setAttribute("aria-label", nav.getAttribute("aria-label"));
     const menus = facets.map((facet) => {
       const label = document.createElement("label");
       const menu = document.createElement("select");
@@ -18,7 +18,7 @@
         menu.add(new Option(link.textContent, link.dataset.value));
       }
       label.append(facet.querySelector("span").textContent, menu);
-      form.append(label);
+      box.append(label);
       return menu;
     });
     const clear = document.createElement("button");
@@ -26,7 +26,10 @@
     clear.textContent = "Show all";
     const status = document.createElement("p");
     status.setAttribute("role", "status");
-    form.append(clear, status);
+    const shown = document.createElement("div");
+    shown.className = "site-filter-shown";
+    shown.append(status, clear);
+    box.append(shown);
 
     const fits = (row, menu) =>
       !menu.value || (row.getAttribute(`data-${menu.name}`) || "").split(" ").includes(menu.value);
@@ -74,15 +77,14 @@
       if (place.closest("[hidden]")) all();
       place.scrollIntoView();
     };
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", keep);
+    box.addEventListener("change", keep);
     clear.addEventListener("click", () => {
       all();
       menus[0].focus();
     });
     addEventListener("popstate", read);
     addEventListener("hashchange", aim);
-    nav.replaceWith(form);
+    nav.replaceWith(box);
     read();
     aim();
   };

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from research_records.addresses import folder_of
+from research_records.dates import show_date
 from research_records.problems import WARNING_TYPE
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -15,6 +16,7 @@ from sphinx.util.typing import ExtensionMetadata
 from research_site import METADATA
 from research_site.catalogue import catalogue_of, domain_of, logger
 from research_site.catalogue.hints import nothing_at
+from research_site.catalogue.reading import today
 from research_site.registry import add_page_context, add_theme_files, registry
 from research_site.words import word
 
@@ -86,6 +88,7 @@ class Menu:
             ]
 
         context["site_word"] = word
+        context["site_day"] = show_date(today().isoformat())
         context["site_menu"] = items(app.config.root_doc)
         scripts: list[Any] = context["script_files"]
         own = [file for file in scripts if str(file.filename).endswith(SCRIPT)]

@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.typing import ExtensionMetadata
 
 from research_site import METADATA
-from research_site.catalogue import catalogue_of
+from research_site.catalogue import catalogue_of, logger
 from research_site.output.head import is_web
 from research_site.registry import add_theme_files
 
@@ -49,6 +49,8 @@ def write_page(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
         }
         builder.handle_page("404", context, "404.html", outfilename=path)
         root = urlsplit(app.config.html_baseurl).path.rstrip("/") + "/"
+        if not app.config.html_baseurl:
+            logger.info("404.html: its links begin at /; below a path, set html_baseurl")
         here = root + builder.get_target_uri("404")
         text = _RELATIVE.sub(
             lambda match: match[1] + urljoin(here, match[2]), path.read_text(encoding="utf-8")

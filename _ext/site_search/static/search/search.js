@@ -10,7 +10,7 @@
   const LETTERS = {ß: "ss", ł: "l", ø: "o", đ: "d", ı: "i", æ: "a", œ: "o", þ: "th", ð: "d"};
   const CHINESE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/; // Japanese and Korean, too
   const SMALL = new Set(("a an and are as at by can do for from how i in is it me my of on or our " +
-    "that the their there this to was we what when where which who with you your " +
+    "that the their there this to was we what when where which who with you your all find list over show used " +
     "de die dat een en het hoe ik in is kan met naar of op te van voor waar wat welke wie").split(" "));
 
   /** A word without marks and capitals; ö, oe and o are the same, as people type names. */
@@ -20,6 +20,9 @@
   const wordsOf = (text) => parts(text.normalize("NFC")).map(fold);
   const stem = (word) => word.length < 4 ? word
     : word.replace(/ies$/, "y").replace(/([^s])s$/, "$1");
+
+  /** What words of one family end with, in English and Dutch. */
+  const ENDING = /^(e|n|en|s|y|al|ly|ed|er|ers|or|ors|ory|ing|ings|ion|ions|ation|ations|ive|ity|ities|ness|ment|ments|able|ably|ability|heid|ingen)?$/;
 
   /** How alike a searched word and a page's are, from 0 to 1. */
   const alike = (asked, word) => {
@@ -57,7 +60,7 @@
   const count = new Map();
   const pages = index.pages.map(([kind, title, address, line, names, shown, description, text, more]) => {
     const [heading, label] = index.kinds[kind] || ["", ""];
-    const fields = {title, names: names.join(" | "), shown, description, kind: `${label} ${heading}`, text: `${text} | ${more}`};
+    const fields = {title, names: names.join(" | "), shown: `${shown} | ${line} | ${address.replace(/\/?(index)?(\.html)?$/, "").split("/").pop()}`, description, kind: `${label} ${heading}`, text: `${text} | ${more}`};
     const page = {kind, title, address, line, description, text, shown, label, names, fields: {}};
     for (const name in WEIGHTS) page.fields[name] = wordsOf(fields[name]);
     page.whole = new Set([title, ...names].map((one) => wordsOf(one).join(" ")));
@@ -68,12 +71,21 @@
   });
   const vocabulary = [...count.keys()];
   const synonyms = index.words.map((group) => group.map((phrase) => wordsOf(phrase)));
+  /* Words with synonyms, as they are compared -> as they are written. */
+  const spelt = new Map(index.words.flat().flatMap((phrase) =>
+    parts(phrase.normalize("NFC")).map((word) => [fold(word), word])));
 
   /* ---- a search ---- */
   const FIRST = 3;
+  /* Words of a search that count; a pasted text has more. */
+  const MOST = 24;
   const SCREENFUL = 10;
   const startsAt = (words, phrase, at) => phrase.every((word, n) =>
     words[at + n] !== undefined && stem(words[at + n]) === stem(word));
+
+  /** Whether a compound was typed as two words: "krediet risico", "block chain". */
+  const isParted = (words, phrase, at) => phrase.length === 1 && words[at + 1] !== undefined
+    && stem(words[at] + words[at + 1]) === stem(phrase[0]);
 
   /** The terms of a search: each a list of phrases that mean the same, the typed one first. */
   const termsOf = (words) => {
@@ -82,8 +94,9 @@
       let length = 1, group = null;
       for (const phrases of synonyms) {
         for (const phrase of phrases) {
-          if ((phrase.length > length || (phrase.length === 1 && !group)) && startsAt(words, phrase, at)) {
-            length = phrase.length;
+          const typed = startsAt(words, phrase, at) ? phrase.length : isParted(words, phrase, at) ? 2 : 0;
+          if (typed > length || (typed === 1 && !group)) {
+            length = typed;
             group = phrases;
           }
         }
@@ -96,6 +109,31 @@
     return telling.length ? telling : terms;
   };
 
+  const single = (word) => word.replace(/(.)\1/g, "$1"); // Huelman, Hüllmann
+
+  /** The words of a list that differ least from one, if only by a letter, or two of many. */
+  const nearest = (asked, words) => {
+    let least = asked.length > 8 ? 2 : 1;
+    const near = [];
+    for (const word of words) {
+      if (/^\p{N}+$/u.test(word)) continue;
+      const distance = single(asked) === single(word) ? 1 : differ(asked, word, least);
+      if (distance < least) near.length = 0;
+      if (distance <= least) near.push(word);
+      least = Math.min(least, distance);
+    }
+    return near;
+  };
+
+  /** A word that no page has as the words with synonyms spell it: a letter wrong, or begun. */
+  const respell = (asked, at, all) => {
+    const {found, guess} = meantBy(asked);
+    if (asked.length < 5 || spelt.has(asked) || (found.size && !guess)) return asked;
+    const words = [...spelt.keys()];
+    const begun = at === all.length - 1 && words.find((word) => word.startsWith(asked));
+    return begun || (!guess && nearest(asked, words)[0]) || asked;
+  };
+
   /** Page's words that a searched one stands for, and the one that was meant, if none is so. */
   const known = new Map();
   const meantBy = (asked) => {
@@ -106,16 +144,14 @@
         const rate = alike(asked, word);
         if (rate) found.set(word, rate);
       }
+      /* No page has the word: another of its family may do, "fairness" for "fair". */
+      for (const word of found.size ? [] : vocabulary) {
+        let same = 0;
+        while (same < word.length && word[same] === asked[same]) same += 1;
+        if (same > 3 && [word, asked].every((one) => ENDING.test(one.slice(same)))) found.set(word, 0.5);
+      }
       if (!found.size && asked.length > 4) {
-        let least = asked.length > 8 ? 2 : 1;
-        const near = [];
-        for (const word of vocabulary) {
-          if (/^\p{N}+$/u.test(word)) continue;
-          const distance = differ(asked, word, least);
-          if (distance < least) near.length = 0;
-          if (distance <= least) near.push(word);
-          least = Math.min(least, distance);
-        }
+        const near = nearest(asked, vocabulary);
         near.sort((one, other) => count.get(other) - count.get(one));
         near.forEach((word) => found.set(word, 0.7));
         guess = near[0] || null;
@@ -156,10 +192,14 @@
 
   /** Find pages, the best first. */
   const find = (query) => {
-    const words = wordsOf(query);
+    const entered = wordsOf(query).slice(0, MOST);
+    const words = entered.map(respell);
     if (!words.length) return {hits: [], meant: null, terms: []};
     const terms = termsOf(words);
-    const rated = pages.map((page) => ({page, rates: terms.map((term) => rateTerm(term, page))}));
+    /* A list holds its records of every year. */
+    const isYear = terms.map((term) => /^(19|20)\d\d$/.test(term[0].join("")));
+    const rated = pages.map((page) => ({page, rates: terms.map((term, n) =>
+      rateTerm(term, page) || (page.isList && isYear[n] ? 0.5 : 0))}));
     const rarity = terms.map((_, n) =>
       1 + Math.log(pages.length / (1 + rated.filter((one) => one.rates[n]).length)) / 4);
     const typed = words.join(" ");
@@ -172,7 +212,7 @@
       let score = rates.reduce((sum, rate, n) => sum + rate * rarity[n], 0) * share ** 2;
       if ([...asked].some((one) => page.whole.has(one))) score += page.whole.has(typed) ? 40 : 30;
       if (words.length > 1) {
-        for (const [name, more] of [["title", 12], ["names", 12], ["shown", 6], ["description", 5], ["text", 2]]) {
+        for (const [name, more] of [["title", 12], ["names", 12], ["shown", page.kind < 2 ? 12 : 6], ["description", 5], ["text", 2]]) {
           if (phraseIn(words, page.fields[name]) > 0.9) { score += more; break; }
         }
       }
@@ -193,8 +233,9 @@
       good.splice(good.indexOf(next), 1);
       good.splice(at, 0, next);
     }
-    const meant = words.map((word) => (!SMALL.has(word) && meantBy(word).guess) || word);
-    return {hits: good, terms, meant: meant.join(" ") === typed ? null : meant};
+    const meant = words.map((word, n) => word !== entered[n] ? spelt.get(word)
+      : (!SMALL.has(word) && meantBy(word).guess) || word);
+    return {hits: good, terms, meant: meant.join(" ") === entered.join(" ") ? null : meant};
   };
 
   /* ---- what is shown ---- */
@@ -239,7 +280,7 @@
   const item = ({page}, terms, root) => {
     const result = element("li");
     const link = element("a", page.title, {href: root + page.address});
-    const about = [page.label, page.line].filter(Boolean).join(" · ");
+    const about = [...new Set([page.label, ...page.line.split(" · ")])].filter(Boolean).join(" · ");
     const title = element("p", "", {className: "site-hit-title"});
     title.append(link);
     result.append(title);
@@ -282,11 +323,13 @@
     };
     if (hits.length) draw();
     else place.replaceChildren(help);
+    const typed = element("bdi", query); // it may run from right to left
     const many = hits.length === 1 ? "1 page" : `${hits.length} pages`;
-    status.textContent = !query.trim() ? ""
-      : !hits.length ? `Nothing was found for “${query}”. Try another word, fewer words, or the name of a person or project.`
-      : meant ? `${many} for “${meant.join(" ")}”, as no page has “${query}”.`
-      : `${many} for “${query}”.`;
+    const advice = "Try another word, fewer words, or the name of a person or project.";
+    status.replaceChildren(...(!query.trim() ? []
+      : !hits.length ? ["Nothing was found for “", typed, `”. ${advice}`]
+      : meant ? [`${many} for “${meant.join(" ")}”, as no page has “`, typed, "”."]
+      : [`${many} for “`, typed, "”."]));
   };
 
   const place = document.getElementById("site-search-hits");
@@ -298,7 +341,7 @@
     const search = () => {
       const query = new URLSearchParams(location.search).get("q") || "";
       field.value = query;
-      document.title = query.trim() ? `${query} – ${title}` : title;
+      document.title = query.trim() ? `${query.slice(0, 80)} – ${title}` : title;
       show(query, place, status, help);
     };
     field.form.addEventListener("submit", (event) => {
