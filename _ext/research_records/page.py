@@ -150,20 +150,16 @@ class Page(Model):
         """Yield what the fields say against each other."""
         start, end = getattr(self, "start", None), getattr(self, "end", None)
         if start and end and last_day(end) < first_day(start):
-            yield Problem(
-                Subtype.FIELD,
-                f"end: found {end!r}, expected a date not before the start, {start!r}",
-            )
+            said = f"found {end!r}, expected a date not before the start, {start!r}"
+            yield Problem(Subtype.FIELD, f"end: {said}")
         for field in ("title", "description"):
             if found := re.search(r"\{\{.*?\}\}", getattr(self, field) or ""):
                 message = "expected words, as nothing is put in place of it in front matter"
                 yield Problem(Subtype.FIELD, f"{field}: found {found[0]!r}, {message}")
         if self.image and not self.image.alt:
-            yield Problem(
-                Subtype.ALT,
-                f"image: {self.image.src!r} has no alternative text; say what it "
-                f'shows: image: {{src: "{self.image.src}", alt: "…"}}',
-            )
+            src = self.image.src
+            said = f'say what it shows: image: {{src: "{src}", alt: "…"}}'
+            yield Problem(Subtype.ALT, f"image: {src!r} has no alternative text; {said}")
 
     # ---- order, lists and filters ----
 
