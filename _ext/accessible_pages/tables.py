@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from research_site import METADATA
@@ -11,13 +12,23 @@ from sphinx.util.typing import ExtensionMetadata
 
 #: How Furo begins the boxes that scroll -> their name.
 BOXES = {'class="table-wrapper': "Table", 'class="math-wrapper': "Formula"}
+#: A heading's text, without the link to itself.
+_HEADING = re.compile(r'<h[1-6]\b[^>]*>(.*?)(?:<a class="headerlink"|</h[1-6]>)', re.DOTALL)
 
 
 def let_keyboard_reach(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
-    """Let the keyboard reach each box (WCAG 2.2, 2.1.1), and name it."""
-    for box, name in BOXES.items() if "body" in context else ():
-        reachable = f'<div tabindex="0" role="group" aria-label="{name}" {box}'
-        context["body"] = context["body"].replace(f"<div {box}", reachable)
+    """Let the keyboard reach each box (WCAG 2.2, 2.1.1), and name it with its heading."""
+    parts = re.split(r"(?=<h[1-6]\b)", context.get("body") or "")
+    for number, part in enumerate(parts):
+        found = _HEADING.match(part)
+        heading = re.sub("<.*?>", "", found[1]).strip().replace('"', "&quot;") if found else ""
+        for box, name in BOXES.items():
+            label = f"{name}: {heading}" if heading else name
+            reachable = f'<div tabindex="0" role="group" aria-label="{label}" {box}'
+            part = part.replace(f"<div {box}", reachable)
+        parts[number] = part
+    if "body" in context:
+        context["body"] = "".join(parts)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -19,8 +19,10 @@ def test_tables_can_be_scrolled_with_the_keyboard(site: Site) -> None:
     site.conf("accessible_pages.tables")
     table = "| a | b |\n|---|---|\n| `wide` | c |\n"
     code = '\n    <div class="table-wrapper">\n'
-    site.page("index", "title: Home", table + code)
+    site.page("index", "title: Home", f"{table}{code}\n## Of *\"A\" & B*\n\n{table}")
     found = site.build().page()
     boxes = [box for one in found.select("table") if (box := one.parent)]
-    assert [(box["tabindex"], box["aria-label"]) for box in boxes] == [("0", "Table")]
+    assert [(box["tabindex"], box["aria-label"]) for box in boxes] == [
+        ("0", "Table: Home"), ("0", "Table: Of “A” & B"),
+    ]  # fmt: skip
     assert found.pre is not None and '<div class="table-wrapper">' in found.pre.text

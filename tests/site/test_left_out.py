@@ -43,7 +43,7 @@ DRAWN = {
     "home": ".site-lead, .site-ways, .site-hosts",
     "long_lists": ".site-jump, .site-groups",
     "portraits": ".site-initials",
-    "tables": '[aria-label="Table"]',
+    "tables": '[aria-label^="Table"]',
     "structured_data": 'script[type="application/ld+json"]',
     "publications": '.site-cite, meta[name^="citation_"]',
     "social_cards": 'meta[property="og:image"]',
