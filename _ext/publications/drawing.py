@@ -70,7 +70,7 @@ class Drawer:
         return "".join([*parts, "</li>\n"])
 
     def makers(self, page: Publication) -> str:
-        """Return the authors, those of the team in bold and linked."""
+        """Return the authors, those of the team in bold, linked from other pages."""
         names = [self._maker(one) for one in page.makers]
         more = [*names, "et al."] if page.more else names
         role = "" if page.authors else (" (editors)" if len(names) > 1 else " (editor)")
@@ -83,7 +83,8 @@ class Drawer:
             entry = self._catalogue.record("person", one.person)
             self._people[one.person] = self._uri(entry.docname) if entry else ""
         uri = self._people[one.person]
-        return f"<strong>{link(uri, one.name.full)}</strong>"
+        name = link(uri, one.name.full) if uri else escape(one.name.full)
+        return f"<strong>{name}</strong>"
 
     def place(self, page: Publication) -> str:
         """Return where it is published, what it is, and links to its text."""

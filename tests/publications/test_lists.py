@@ -64,6 +64,12 @@ def test_records_list_theirs(bib: Site, page: str, count: int) -> None:
     assert rows[0].select("details") == []
 
 
+def test_no_name_leads_to_the_page_it_stands_on(bib: Site) -> None:
+    rows = bib.build().page("team/ann").select(".pub-by")
+    assert [row.strong and row.strong.get_text() for row in rows] == ["Ann Lee"] * 2
+    assert not [row for row in rows if row.select("a")]
+
+
 def test_the_page_by_type_shows_each_once(bib: Site) -> None:
     page = bib.build().page("research/publications-by-type")
     assert [s["id"] for s in page.select("article section section")] == ["article", "preprint"]
