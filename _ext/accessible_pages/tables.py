@@ -18,17 +18,20 @@ _HEADING = re.compile(r'<h[1-6]\b[^>]*>(.*?)(?:<a class="headerlink"|</h[1-6]>)'
 
 def let_keyboard_reach(app: Sphinx, docname: str, context: dict[str, Any]) -> None:
     """Let the keyboard reach each box (WCAG 2.2, 2.1.1), and name it with its heading."""
-    parts = re.split(r"(?=<h[1-6]\b)", context.get("body") or "")
-    for number, part in enumerate(parts):
-        found = _HEADING.match(part)
-        heading = re.sub("<.*?>", "", found[1]).strip().replace('"', "&quot;") if found else ""
-        for box, name in BOXES.items():
-            label = f"{name}: {heading}" if heading else name
-            reachable = f'<div tabindex="0" role="group" aria-label="{label}" {box}'
-            part = part.replace(f"<div {box}", reachable)
-        parts[number] = part
     if "body" in context:
-        context["body"] = "".join(parts)
+        parts = re.split(r"(?=<h[1-6]\b)", context["body"])
+        context["body"] = "".join(map(_reachable, parts))
+
+
+def _reachable(part: str) -> str:
+    """Return what stands below one heading, its boxes named."""
+    found = _HEADING.match(part)
+    heading = re.sub("<.*?>", "", found[1]).strip().replace('"', "&quot;") if found else ""
+    for box, name in BOXES.items():
+        label = f"{name}: {heading}" if heading else name
+        reachable = f'<div tabindex="0" role="group" aria-label="{label}" {box}'
+        part = part.replace(f"<div {box}", reachable)
+    return part
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

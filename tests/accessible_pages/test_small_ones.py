@@ -19,7 +19,7 @@ def test_tables_can_be_scrolled_with_the_keyboard(site: Site) -> None:
     site.conf("accessible_pages.tables")
     table = "| a | b |\n|---|---|\n| `wide` | c |\n"
     code = '\n    <div class="table-wrapper">\n'
-    site.page("index", "title: Home", f"{table}{code}\n## Of *\"A\" & B*\n\n{table}")
+    site.page("index", "title: Home", f'{table}{code}\n## Of *"A" & B*\n\n{table}')
     found = site.build().page()
     boxes = [box for one in found.select("table") if (box := one.parent)]
     assert [(box["tabindex"], box["aria-label"]) for box in boxes] == [
