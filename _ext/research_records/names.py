@@ -64,9 +64,8 @@ _MARKS = "[-\u2010\u2011'\u2019.]"
 _SUFFIX = re.compile(r"(?:[Jj][Rr]|[Ss][Rr])\.?|[IVX]{2,}")
 #: Academic titles, which are no part of a name.
 _TITLE = re.compile(
-    r"(?:prof|dr|drs|ir|ing|mr|mrs|ms|prof\.dr|ph\.d|m\.sc|b\.sc)\."
-    r"|professor|prof|dr|drs|phd|ph\.d|msc|bsc|mba",
-    re.IGNORECASE,
+    r"(?i:(?:prof|dr|drs|ir|ing|mr|mrs|ms|prof\.dr|ph\.d|m\.sc|b\.sc)\."
+    r"|professor|prof|dr|drs|phd|ph\.d|msc|bsc)|MBA"  # Mba is a family name
 )
 _CJK = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff々・]+"

@@ -140,6 +140,7 @@ def test_quotes_that_yaml_does_not_know() -> None:
     assert said("title: “Our team”\ndescription: He said “x”") == [
         '2: title: found the quotes “…”, expected "Our team"'
     ]
+    assert said("title: '“Our team”'") == []
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,7 @@ def test_names_have_parts(text: str, family: str, given: str, cited: str) -> Non
 def test_titles_are_no_part_of_a_name(text: str) -> None:
     assert title_in(text)
     assert title_in("Ing Eng, I. R. Ms") is None
+    assert title_in("Mba, Jules Clement") is None
 
 
 def test_names_at_their_limits() -> None:
