@@ -240,13 +240,14 @@ class _YamlReader:
             value = None if is_null else event.value
             if not event.style:
                 self._plain.add(path)
-            if comment := taken_for_a_comment(event, self._source):
-                name = path.partition(".")[0]
-                what = (
-                    f"{shortened(name)}: found {shortened(comment)!r}, which YAML leaves out"
-                )
-                what += " as a comment; put the whole text into quotes"
-                self._problems.append(Problem(Subtype.FIELD, what, self._first + line))
+            for lost, meant in {
+                taken_for_a_comment(event, self._source): "a comment",
+                event.tag if (event.tag or "").startswith("!") else "": "a type",
+            }.items():
+                if lost:
+                    what = f"{shortened(path.partition('.')[0])}: found {shortened(lost)!r}, "
+                    what += f"which YAML leaves out as {meant}; put the whole text into quotes"
+                    self._problems.append(Problem(Subtype.FIELD, what, self._first + line))
         elif depth > MAX_DEPTH:
             raise self._error(_too_much("levels", MAX_DEPTH), line)
         elif isinstance(event, yaml.SequenceStartEvent):
