@@ -25,7 +25,12 @@ _OPENING = re.compile(r"[ >]*(```|~~~)[^\n]*$")
 #: Two lines between which no code span can stand: one is blank, or opens a block.
 _ENDS_TEXT = re.compile(rf"\s*\n|.*\n\s*$|{_FENCE.pattern}|.*\n{_FENCE.pattern}")
 #: Formulas, but not what costs $5 or $6 (as Pandoc tells them apart).
-_FORMULA = re.compile(r"\$\$[^$]+\$\$|(?<![\\$])\$(?=[^\s$])[^$\n]*(?<=[^\s\\])\$(?![\d$])")
+_FORMULA = re.compile(
+    r"\$\$(?:[^$\\]|\\[\s\S])+\$\$"
+    r"|(?<![\\$])\$(?=[^\s$])(?:[^$\n\\]|\\.)*(?<=[^\s\\])\$(?![\d$])"
+    r"|^[ >]*\\begin\{(\w+\*?)\}[\s\S]*?\\end\{\1\}",
+    re.MULTILINE,
+)
 
 
 def _plain_parser() -> MarkdownIt:

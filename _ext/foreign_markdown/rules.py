@@ -244,7 +244,7 @@ RULES = (
     ),
     Rule(
         "footnote",
-        _re(r"(?<!\\)\^\[[^\[\]\n]+\](?!\()"),
+        _re(r"(?<!\\)\^\[(?!\d+\])[^\[\]\n]+\](?!\()"),
         "Pandoc's footnote '{}'; write [^1], and below the text [^1]: …",
     ),
     Rule(
@@ -273,7 +273,8 @@ RULES = (
     Rule("role", _re(r"(?<![\w:{`]):([a-z][\w.:-]*):(?=\ufdd0)"), "", lambda m: f"{{{m[1]}}}"),
     Rule(
         "emoji",
-        _re(r"(?<=[^\n\w:`]):[a-z][a-z0-9_+-]{2,40}:(?![\w:`\ufdd0])"),
+        # At the begin of a line it is an option of a directive.
+        _re(r"(?:(?<=[^\s\w:`>])|(?<=[^\s>] )):[a-z][a-z0-9_+-]{2,40}:(?![\w:`\ufdd0])"),
         "the name of a sign, '{}'; write the sign itself",
     ),
     Rule("pagebreak", _re(r"^\\(?:newpage|pagebreak|clearpage)[ ]*$"), "", lambda match: ""),

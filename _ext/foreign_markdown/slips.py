@@ -21,8 +21,18 @@ def _is_undefined(match: re.Match[str]) -> bool:
     return not re.search(rf"^[ >]*\[{name}\]:", match.string, re.MULTILINE | re.IGNORECASE)
 
 
+def _is_no_task(match: re.Match[str]) -> bool:
+    """Tell whether brackets are no mark of a task, and name nothing."""
+    is_mark = match["name"] in {" ", "x", "X"}
+    is_first = re.search(r"(?:[*+-]|\d[.)]) \Z", match.string[: match.start()][-9:])
+    return not (is_mark and is_first) and _is_undefined(match)
+
+
 def _is_formula(match: re.Match[str]) -> bool:
-    return re.search(r"\\[A-Za-z]|[\^_=]", match[0][2:-2]) is not None
+    """Tell a formula from words in brackets that are escaped."""
+    text = match[0][2:-2]
+    signs = r"[\^_]\{" if re.search(r"[^\W\d_]{3}", text) else r"[\^_=]"
+    return re.search(rf"\\[A-Za-z]|{signs}", text) is not None
 
 
 def _is_prose(match: re.Match[str]) -> bool:
@@ -36,12 +46,13 @@ SLIPS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], bool]], ...] 
     (re.compile(pattern, re.MULTILINE), message, test)
     for pattern, message, test in (
         (
-            rf"\[[^\[\]\n]+\][ ]+\({_ADDRESS}[^()\s]*\)",
+            rf"(?<!\\)\[(?!\^)(?P<name>[^\[\]\n]*[^\[\]\n\\])\][ ]+"
+            rf"\({_ADDRESS}[^()\s]*\)",
             "the link '{}'; take out the space between ] and (",
-            _always,
+            _is_no_task,
         ),
         (
-            rf"""\]\({_ADDRESS}[^()\s<>]*(?:[ ]+(?=[^\s"'(=)])|[ ]*$(?!\n[ ]*["'()]))""",
+            rf"""\]\({_ADDRESS}[^()\s<>]*(?:[ ]+(?=[^\s"'(=)])|[ ]*$(?!\n[ >]*["'()]))""",
             "the address of a link, '{}', which a space ends or no ) closes",
             _always,
         ),
@@ -52,7 +63,7 @@ SLIPS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], bool]], ...] 
         ),
         (r"^#{2,6}[^\s#{].*$", "the heading '{}'; write a space behind its signs #", _always),
         (
-            r"^[ >]*[*+-] \[[ xX]\](?=[^\s(\[:]).*$",
+            r"^[ >]*[*+-] \[[ xX]\](?=[^\s(\[:{,;.]).*$",
             "the task '{}'; write a space behind its brackets",
             _always,
         ),
@@ -62,7 +73,7 @@ SLIPS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], bool]], ...] 
             _is_formula,
         ),
         (
-            r"(?<=[^\s>])[ ]+\{(?:[.#][A-Za-z]|[a-z]+=)[^{}\n]*\}[ ]*$",
+            r"(?<=[^\s>])[ ]+\{(?:[.#][A-Za-z]|[a-z]{2,}=)[^{}\n]*\}[ ]*$",
             "the attributes '{}' stand behind a space; write [words]{{.class}}, or "
             "{{.class}} in a line above",
             _is_prose,
@@ -83,7 +94,9 @@ def slips(text: str, roles: AbstractSet[str]) -> Iterator[tuple[int, str, str]]:
             if test(match):
                 yield match.start(), match[0], message
                 break
-    for match in re.finditer(rf"\{{({_LETTERS})\}}(?!\ufdd0)", text):
+    # Alone it is a word: "the role {math}", "replace {file}".
+    behind = r"(?=[ ]+\ufdd0|[ ]*`|[\w('\"<\[])"
+    for match in re.finditer(rf"(?<!\\)\{{({_LETTERS})\}}{behind}", text):
         if match[1] in roles and _is_prose(match):
             yield (
                 match.start(),

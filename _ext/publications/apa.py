@@ -27,7 +27,7 @@ def reference(work: Work) -> list[Part]:
     whose = _names(makers, work.more) + role
     parts = [Part(f"{whose}{'' if whose.endswith('.') else '.'} ({work.year}). ")]
     title = work.title
-    ends = "" if title.endswith(("?", "!")) else "."
+    ends = "" if title.endswith(("?", "!", ".", "…")) else "."
     if work.type in ("article", "paper", "chapter"):
         place = _in(work)
         parts += [Part(f"{title}{ends}{' ' if place else ''}"), *place]

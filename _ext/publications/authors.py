@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from pybtex.bibtex.utils import split_name_list
-from research_records.names import title_in
+from research_records.names import SUFFIX_BETWEEN, title_in
 
 from publications.latex import left_over, plain
 
 #: A name that ends in braces, which keep a family name of several words together.
 _BRACED_FAMILY = re.compile(r"([^{},]*[^{},\s])\s+\{([^{}\\,]+)\}")
-_SUFFIX = re.compile(r",\s*(?:[JjSs][Rr]\.?|[IVX]{2,})\s*(?=,|$)")
 
 
 def listed(value: str) -> tuple[list[str], bool]:
@@ -42,7 +41,7 @@ def fault_of(text: str) -> str | None:
         return f"found {text!r}, expected 'and others' for those who are not named"
     if title := title_in(text):
         return f"found the title {title!r} in {text!r}, expected the name alone"
-    commas = text.count(",") - len(_SUFFIX.findall(text))
+    commas = text.count(",") - len(re.findall(SUFFIX_BETWEEN, text))
     if re.search(r"[;&]|^and\s|\sand$", text) or commas > 1:
         return f"found {text!r}, expected names parted by 'and'"
     return None

@@ -44,6 +44,11 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
         if before.lstrip().startswith("%"):  # an entry that an editor has taken out
             self.pos: int = self.text.find("\n", self.pos) % (len(self.text) + 1)
             raise SkipEntry
+        if word := re.compile(r"comment\b(?!\s*[{(])", re.IGNORECASE).match(
+            self.text, self.pos
+        ):
+            self.pos = word.end()
+            raise SkipEntry
         try:
             return super().parse_command()
         except SkipEntry:  # @comment, with all that is in its braces

@@ -15,6 +15,9 @@ _DOTLESS = re.compile(
 )
 #: Thin spaces; places where a word may be parted, or a ligature is not wanted.
 _SPACES, _NOTHING = re.compile(r"\\[,;:]"), re.compile(r"\\[-/!]")
+#: Commands of style and of addresses, whose text is all that is shown.
+_STYLED = re.compile(r"\\(?:textit|emph) ")
+_URL = re.compile(r"\\url\s*\{([^{}]*)\}")
 _TEX = str.maketrans(
     {
         "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%",
@@ -24,8 +27,10 @@ _TEX = str.maketrans(
 )  # fmt: skip
 #: What no title has when it is plain text: a command, a formula, a tag, an entity, a
 #: control character.
+#: Two prices are no formula, and "R&D;" is no entity.
 _LEFT = re.compile(
-    r"[\x00-\x1f\x7f]|\\(?:[A-Za-z]+|.)|\$[^$]*\$|</?[A-Za-z][^<>]*>|&[a-zA-Z]+;"
+    r"[\x00-\x1f\x7f]|\\(?:[A-Za-z]+|.)|\$(?=[^\s$])[^$]*(?<=\S)\$(?!\d)|</?[A-Za-z][^<>]*>"
+    r"|&[a-zA-Z][a-z]+\d*;"
     r"|&#x?[\da-fA-F]+;|\{|\}"
 )
 
@@ -37,12 +42,18 @@ def plain(value: str) -> str:
     else:
         value = _DOTLESS.sub(lambda m: f"{m[1]}{{{m[2] or m[3]}}}", value)
         value = _NOTHING.sub("", _SPACES.sub(" ", value))
+        # A percent sign begins a comment in LaTeX, but not in what people paste.
+        value = re.sub(r"(?<!\\)%", r"\\%", _URL.sub(_typed, value))
         try:
             value = str(Text.from_latex(value))
         except (PybtexError, ValueError, RecursionError):  # braces, signs, a thousand levels
             return value
-    text = re.sub(r"\\([$#_%&])", r"\1", value.replace("\\textit ", "")).replace("\u00a0", " ")
+    text = re.sub(r"\\([$#_%&])", r"\1", _STYLED.sub("", value)).replace("\u00a0", " ")
     return unicodedata.normalize("NFC", re.sub(r"\s+", " ", text)).strip()
+
+
+def _typed(address: re.Match[str]) -> str:
+    return address[1].replace("~", r"\textasciitilde{}")
 
 
 def left_over(text: str) -> str | None:

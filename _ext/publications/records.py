@@ -135,6 +135,9 @@ def _twice(
             )
             yield Problem(TWICE, message, raw.lines.get("doi", line))
     words = "".join(one for one in fields["title"].casefold() if one.isalnum())
+    if " " not in fields["title"]:  # each issue has its "Editorial"
+        places = ("venue", "year", "volume", "number")
+        words = f"{fields['title']} {[fields.get(one) for one in places]}".casefold()
     other = seen.setdefault(("title", words), (raw.key, line))
     if other[0] != raw.key:
         yield Problem(

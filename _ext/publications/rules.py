@@ -154,11 +154,10 @@ class Reader:
         return text
 
     def _title(self) -> str:
-        parts = [
-            self._text(name) for name in ("title", "subtitle") if self.raw.fields.get(name)
-        ]
-        title = ": ".join(parts).rstrip(".")
-        if not re.search(r"\w{2}", title):
+        parts = [self._text(one) for one in ("title", "subtitle") if self.raw.fields.get(one)]
+        # The full stop of a sentence goes, that of "U.S." or "…" stays.
+        title = re.sub(r"(?<!\.)(?<![.\s]\w)\.$", "", ": ".join(parts))
+        if not re.search(r"\w", title):
             self._tell(f"title: found {title!r}, expected the title of a work", "title")
         return title or self.raw.key
 
@@ -175,7 +174,8 @@ class Reader:
         if not month:
             return {"year": int(year), "month": None}
         number = int(month) if month.isascii() and month.isdecimal() else 0
-        number = number or (_MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else 0)
+        word = re.sub(r"[\d\W]+", "", month)[:3]  # "10~" # jan has the day, too
+        number = number or (_MONTHS.index(word) + 1 if word in _MONTHS else 0)
         if not 1 <= number <= 12:
             self._tell(f"month: found {month!r}, expected jan, feb, … or 1 to 12", "month")
             number = 1

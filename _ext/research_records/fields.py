@@ -17,6 +17,7 @@ from pydantic import (
 
 from research_records import identifiers
 from research_records.dates import parse_date, parse_moment
+from research_records.names import SUFFIX_BETWEEN
 from research_records.zones import parse_zone
 
 
@@ -39,9 +40,13 @@ def _as_names(value: Any) -> Any:
     parts = _as_list(value)
     if not isinstance(parts, list):
         return parts
-    split = (re.split(r"\s*;\s+", one) if isinstance(one, str) else [one] for one in parts)
+    split = (
+        re.split(r"\s*;\s+(?![^(]*\))", one) if isinstance(one, str) else [one]
+        for one in parts
+    )
     names = [one for several in split for one in several]
-    if any(isinstance(one, str) and re.fullmatch("([^(,]*,){2}[^(]*", one) for one in names):
+    bare = [re.sub(SUFFIX_BETWEEN, "", one) for one in names if isinstance(one, str)]
+    if any(re.fullmatch("([^(,]*,){2}[^(]*", one) for one in bare):
         raise ValueError("names parted by semicolons, organisations in brackets: A Bo (ETH)")
     return names
 

@@ -53,12 +53,14 @@ class Fields(NamedTuple):
         lines: Path of a field (``supervisors.ing.0``) -> its line in the file.
         problems: What could be read, but not as it was meant.
         head: How many lines of the file it takes.
+        plain: Paths of texts without quotes.
     """
 
     values: dict[str, Any]
     lines: dict[str, int]
     problems: list[Problem]
     head: int
+    plain: frozenset[str] = frozenset()
 
 
 def read_fields(text: str) -> Fields:
@@ -192,6 +194,7 @@ class _YamlReader:
         self._lines: dict[str, int] = {}
         self._problems: list[Problem] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
+        self._plain: set[str] = set()
         self._count = 0
 
     def read(self, source: str) -> Fields:
@@ -217,7 +220,8 @@ class _YamlReader:
             what = "a list" if isinstance(values, list) else "a text"
             raise self._error(f"found {what}, expected fields such as title: Our team")
         fields = {key: value for key, value in (values or {}).items() if value is not None}
-        return Fields(fields, self._lines, self._problems, self._head)
+        plain = frozenset(self._plain)
+        return Fields(fields, self._lines, self._problems, self._head, plain)
 
     def _error(self, message: str, line: int = 0) -> UnreadableError:
         return UnreadableError(message, self._first + line, self._head)
@@ -234,13 +238,16 @@ class _YamlReader:
         elif isinstance(event, yaml.ScalarEvent):
             is_null = event.implicit[0] and event.value in {"", "~", "null", "Null", "NULL"}
             value = None if is_null else event.value
-            if comment := taken_for_a_comment(event, self._source):
-                name = path.partition(".")[0]
-                what = (
-                    f"{shortened(name)}: found {shortened(comment)!r}, which YAML leaves out"
-                )
-                what += " as a comment; put the whole text into quotes"
-                self._problems.append(Problem(Subtype.FIELD, what, self._first + line))
+            if not event.style:
+                self._plain.add(path)
+            for lost, meant in {
+                taken_for_a_comment(event, self._source): "a comment",
+                event.tag if (event.tag or "").startswith("!") else "": "a type",
+            }.items():
+                if lost:
+                    what = f"{shortened(path.partition('.')[0])}: found {shortened(lost)!r}, "
+                    what += f"which YAML leaves out as {meant}; put the whole text into quotes"
+                    self._problems.append(Problem(Subtype.FIELD, what, self._first + line))
         elif depth > MAX_DEPTH:
             raise self._error(_too_much("levels", MAX_DEPTH), line)
         elif isinstance(event, yaml.SequenceStartEvent):

@@ -121,6 +121,7 @@ class _Check:
     ) -> None:
         self._fields = dict(found.values)
         self._lines, self._model, self._others = found.lines, model, others
+        self._plain = found.plain
         self.given = set(found.values)
         self.problems: list[Problem] = []
 
@@ -164,7 +165,7 @@ class _Check:
                 self.problems.append(Problem(Subtype.UNKNOWN_FIELD, message, line))
                 self.given.add(guess or key)
                 del self._fields[key]
-            elif isinstance(value, str) and (quotes := quoted_twice(value)):
+            elif key in self._plain and (quotes := quoted_twice(str(value))):
                 self.tell(key, quotes)
                 self._fields[key] = value[1:-1]
         while True:

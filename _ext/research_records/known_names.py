@@ -28,7 +28,8 @@ def quoted_though_known(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Pro
         for kind, target, path in entry.page.mentions():
             name, place = name_and_place(target)
             field = path.partition(".")[0]
-            if is_name(target) and "person" in kind and (title := title_in(name)):
+            is_person = kind.startswith("person")
+            if is_name(target) and is_person and (title := title_in(name)):
                 message = f"{field}: found {title!r} in {target!r}, expected the name alone"
                 yield docname, Problem(Subtype.FIELD, message, _line(entry, path))
             found = (
@@ -38,7 +39,6 @@ def quoted_though_known(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Pro
                 if is_name(target)
             )
             other = next((one for one in found if one), None)
-            is_person = kind.startswith("person")
             if other is None or not is_person or (place and not _is_at(other, place, entries)):
                 continue
             message = (

@@ -62,11 +62,11 @@ _HYPHENS = "[-\u2010\u2011]"
 _MARKS = "[-\u2010\u2011'\u2019.]"
 #: Roman numbers in capitals: Xi and Vi are given names.
 _SUFFIX = re.compile(r"(?:[Jj][Rr]|[Ss][Rr])\.?|[IVX]{2,}")
+SUFFIX_BETWEEN = rf",\s*(?:{_SUFFIX.pattern})\s*(?=,|$)"
 #: Academic titles, which are no part of a name.
 _TITLE = re.compile(
-    r"(?:prof|dr|drs|ir|ing|mr|mrs|ms|prof\.dr|ph\.d|m\.sc|b\.sc)\."
-    r"|professor|prof|dr|drs|phd|ph\.d|msc|bsc|mba",
-    re.IGNORECASE,
+    r"(?i:(?:prof|dr|drs|ir|ing|mr|mrs|ms|prof\.dr|ph\.d|m\.sc|b\.sc)\."
+    r"|professor|prof|dr|drs|phd|ph\.d|msc|bsc)|MBA"  # Mba is a family name
 )
 _CJK = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff々・]+"
@@ -203,10 +203,10 @@ def name_and_place(reference: str) -> tuple[str, str]:
     """Return name and organisation of ``Name (Organisation)`` or ``Name, Organisation``."""
     if found := re.fullmatch(r"(.+?)\s*\(([^()]+)\)\s*", reference):
         return found[1].strip(), found[2].strip()
-    name, _, place = reference.partition(",")
-    if _SUFFIX.fullmatch(place.strip()):
-        return f"{name.strip()}, {place.strip()}", ""
-    return name.strip(), place.strip()
+    name, *rest = re.split(r"\s*,\s*", reference.strip())
+    if rest and _SUFFIX.fullmatch(rest[0]):
+        name += f", {rest.pop(0)}"
+    return name, ", ".join(rest)
 
 
 def name_alone(reference: str) -> str:

@@ -141,6 +141,9 @@ def test_told_and_kept(text: str, words: str) -> None:
         "a@b.org, [@ada](https://x.org/@fig-a), x[[1]], [[1]](u), (a){b}",
         "![a](x.png){.decorative} and ## {x}\n\n## Values {1, 2}",
         ":::{note}\nA\n:::\n\n> [!NOTE]\n> A\n\n- [x] done ~~no~~ $5 and $6",
+        "- a\n\n  ```{note}\n  :class: b\n  c\n  ```\n\n> ```{note}\n> :class: b\n> ```",
+        "\\begin{align}\nx_{ref}x &= {{y}} {#a}\n\\end{align}",
+        "$$\n\\$5 x_{ref}x {{y}}\n$$\n\nand $\\$5 {{y}}$, m^[2]",
     ],
 )
 def test_code_and_markdown_of_myst_are_left_alone(text: str) -> None:
@@ -160,6 +163,7 @@ def test_code_and_markdown_of_myst_are_left_alone(text: str) -> None:
         ("some words {.lead}", "the attributes '{.lead}' stand behind"),
         ("![x](/x.png) {width=50}", "the attributes '{width=50}' stand behind"),
         ("{ref} `x`", "the role '{ref}'"),
+        ("{ref}x", "the role '{ref}'"),
         ("{ref}`x", "the role '{ref}'"),
         ("$$\nx", "which nothing closes"),
         ("word[^1]", "no footnote [^1]"),
@@ -184,6 +188,11 @@ def test_what_is_almost_right_is_told(text: str, words: str) -> None:
         "[x]{.lead}\n\n{.lead}\nwords\n\n## Title {.lead}",
         "| a | `b|c` |\n|---|---|---|\n| 1 \\| 2 | 3 |",
         "```python\n[x] (/team/)\n```\n\n`- [x]done`\n\n5 $$ and $6",
+        "- [ ] (https://a.org/1) do\n- [x]{.a} b\n- [X], the unknown",
+        "word[^1] (/team/), [Guide] (/a/), \\[x\\] (/a/)\n\n[^1]: text\n\n[guide]: /b/",
+        "\\[Lee_2020\\] and \\[sic: one = two\\]",
+        "> [x](/team/\n> 'words')\n\nThe set {k=5}",
+        "the role {math}, {ref}: and \\{ref}x",
     ],
 )
 def test_what_only_looks_like_a_slip_is_not_told(text: str) -> None:

@@ -140,6 +140,13 @@ def test_quotes_that_yaml_does_not_know() -> None:
     assert said("title: “Our team”\ndescription: He said “x”") == [
         '2: title: found the quotes “…”, expected "Our team"'
     ]
+    assert said("title: '“Our team”'") == []
+
+
+def test_a_word_that_yaml_takes_for_a_type() -> None:
+    (message,) = said("title: !important news")
+    assert message.startswith("2: title: found '!important', which YAML leaves out")
+    assert said("title: '!important news'") == []
 
 
 @pytest.mark.parametrize(

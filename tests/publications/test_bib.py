@@ -88,6 +88,8 @@ def test_what_an_editor_has_taken_out_is_not_read() -> None:
         ("a---b", "a—b"),
         ("``x''", "“x”"),
         ("a~b", "a b"),
+        (r"50% of \& 20\% of", "50% of & 20% of"),
+        (r"\emph{a} \url{https://a.b/~c/d%20e_f#g}", "a https://a.b/~c/d%20e_f#g"),
     ],
 )
 def test_latex_becomes_text(latex: str, text: str) -> None:
@@ -101,6 +103,8 @@ def test_what_is_no_text_is_found() -> None:
     assert left_over("a &#x27; b") == "&#x27;"
     assert left_over(plain(r"a \| b")) == r"\|"
     assert left_over("a < b > c & d") is None
+    assert left_over(plain(r"\$5 and \$6 of R\&D; more")) is None
+    assert left_over("the $k$ of $5") == "$k$"
     assert tex("50% & {a}_b") == r"50\% \& \{a\}\_b"
 
 

@@ -183,6 +183,29 @@ def test_one_work_stands_once() -> None:
     assert "put the preprint's DOI into preprintdoi" in told[1]
 
 
+def test_each_issue_has_its_editorial() -> None:
+    text = "@article{%s, author={Suharto}, title={Editorial}, journal={J}, year=%s}\n"
+    assert read(text % ("a", 2023) + text % ("b", 2024))[1] == []
+    assert read(text % ("a", 2024) + text % ("b", 2024))[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("Q\\&A", "Q&A"), ("C\\#", "C#"), ("In the U.S.", "In the U.S."), ("So...", "So..."),
+     ("A title.", "A title")],
+)  # fmt: skip
+def test_titles_as_they_are(title: str, shown: str) -> None:
+    records, told = read(f"@misc{{k, author={{Suharto}}, title={{{title}}}, year=2024}}")
+    assert told == []
+    assert records["k"].title == shown
+
+
+def test_comments_without_braces_and_days_of_months() -> None:
+    records, told = read(f'@Comment of ours\n@misc{{k, {GOOD}, month = "10~" # jan}}')
+    assert told == []
+    assert records["k"].month == 1
+
+
 def test_a_preprint_at_arxiv() -> None:
     text = f"@misc{{k, {GOOD}, eprint = {{2401.00001}}, archiveprefix = {{arXiv}}}}"
     assert read(text)[0]["k"].preprints == ["10.48550/arXiv.2401.00001"]

@@ -38,12 +38,19 @@ def test_speakers_may_be_people_or_organisations(records: Site) -> None:
 
 
 def test_people_outside_are_told_apart_from_their_organisations(records: Site) -> None:
-    records.change("research/theses/one.md", "supervisors:\n  ut: [ann]",
-                   'supervisors:\n  ut: "M.R. Po, CWI; J. Müller, ETH"')  # fmt: skip
+    names = "M.R. Po, CWI; J. Müller, Jr., ETH; A Bo (X; Y)"
+    records.change("research/theses/one.md", "ut: [ann]", f'ut: "{names}"')
     built = records.build()
     assert built.warnings == []
     facts = built.facts("research/theses/one")
-    assert facts["Supervisors, UT"] == "M.R. Po (CWI), J. Müller (ETH)"
+    assert facts["Supervisors, UT"] == "M.R. Po (CWI), J. Müller, Jr. (ETH), A Bo (X; Y)"
+
+
+def test_an_organisation_may_begin_as_titles_do(whole: Site) -> None:
+    whole.page("about/events/day", "title: Day\nkind: meeting\nstart: 2025-01-01\n"
+               "organisers: ['Dr. Ek Foundation']")  # fmt: skip
+    (told,) = whole.build().warnings
+    assert "no partner or person 'Dr. Ek Foundation'" in told
 
 
 def test_a_known_speaker_is_told(whole: Site) -> None:

@@ -7,6 +7,7 @@ from research_records.names import (
     collation_key,
     is_name,
     name_alone,
+    name_and_place,
     parse_name,
     shown_name,
     spellings,
@@ -77,10 +78,17 @@ def test_names_have_parts(text: str, family: str, given: str, cited: str) -> Non
         assert spellings(parse_name(name.full).full) == spellings(name.full)
 
 
+def test_organisations_behind_names_and_suffixes() -> None:
+    assert name_and_place("Bo Ek, Jr., ETH") == ("Bo Ek, Jr.", "ETH")
+    assert name_and_place("Bo Ek, III") == ("Bo Ek, III", "")
+    assert name_and_place("Bo Ek , ETH, Bern") == ("Bo Ek", "ETH, Bern")
+
+
 @pytest.mark.parametrize("text", ["Prof. Ann Lee", "Lee, Dr. Ann", "Ann Lee, PhD", "ir. A L"])
 def test_titles_are_no_part_of_a_name(text: str) -> None:
     assert title_in(text)
     assert title_in("Ing Eng, I. R. Ms") is None
+    assert title_in("Mba, Jules Clement") is None
 
 
 def test_names_at_their_limits() -> None:
