@@ -119,7 +119,7 @@ class Guard:
                 builder.env.current_document.clear()
                 try:
                     read(docname, _cache=_cache)
-                except Exception:
+                except Exception:  # of the same extension; the first one is told
                     builder.write_doctree(
                         docname, _stand_in(builder.env, docname), _cache=_cache
                     )

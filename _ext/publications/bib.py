@@ -29,6 +29,10 @@ class Raw(NamedTuple):
     lines: dict[str, int]
 
 
+#: BibTeX takes ``@comment`` without braces for the word alone.
+_BARE_COMMENT = re.compile(r"comment\b(?!\s*[{(])", re.IGNORECASE)
+
+
 class _Parser(LowLevelParser):  # type: ignore[misc]
     """Notes where fields stand, and goes on after a mistake."""
 
@@ -40,13 +44,11 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
 
     def parse_command(self) -> Any:
         self.at, self.broken = {"": self.lineno}, False
-        before = self.text[: self.pos].rpartition("\n")[2]
+        before = self.text[self.text.rfind("\n", 0, self.pos) + 1 : self.pos]
         if before.lstrip().startswith("%"):  # an entry that an editor has taken out
             self.pos: int = self.text.find("\n", self.pos) % (len(self.text) + 1)
             raise SkipEntry
-        if word := re.compile(r"comment\b(?!\s*[{(])", re.IGNORECASE).match(
-            self.text, self.pos
-        ):
+        if word := _BARE_COMMENT.match(self.text, self.pos):
             self.pos = word.end()
             raise SkipEntry
         try:

@@ -82,8 +82,7 @@ class PartnersByName(SphinxTransform):
 
     def apply(self) -> None:
         """Change the lists on the page of all partners."""
-        here = self.env.current_document.docname
-        if self.config.site_kinds.get(here.removesuffix("/index")) != "partner":
+        if not _is_list_of("partner", self):
             return
         entries = catalogue_of(self.env).entries
         for shown in self.document.findall(nodes.bullet_list):
@@ -96,6 +95,12 @@ class PartnersByName(SphinxTransform):
             shown["classes"] = ["site-names"]
             for jumps in shown.parent.findall(addnodes.only) if len(shown) < LONG else ():
                 jumps.children = []  # names take so little room that letters lead nowhere
+
+
+def _is_list_of(kind: str, transform: SphinxTransform) -> bool:
+    """Tell whether the page that is being read shows all records of a kind."""
+    here = transform.env.current_document.docname
+    return bool(transform.config.site_kinds.get(here.removesuffix("/index")) == kind)
 
 
 def _name_and_country(name: nodes.Node, entry: Entry | None) -> nodes.paragraph:
@@ -112,8 +117,7 @@ class LargeProjects(SphinxTransform):
 
     def apply(self) -> None:
         """Add a description to each project with a weight."""
-        here = self.env.current_document.docname
-        if self.config.site_kinds.get(here.removesuffix("/index")) != "project":
+        if not _is_list_of("project", self):
             return
         entries = catalogue_of(self.env).entries
         for item in self.document.findall(nodes.list_item):

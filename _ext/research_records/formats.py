@@ -240,10 +240,9 @@ class _YamlReader:
             value = None if is_null else event.value
             if not event.style:
                 self._plain.add(path)
-            for lost, meant in {
-                taken_for_a_comment(event, self._source): "a comment",
-                event.tag if (event.tag or "").startswith("!") else "": "a type",
-            }.items():
+            tag = event.tag if (event.tag or "").startswith("!") else ""
+            comment = taken_for_a_comment(event, self._source)
+            for lost, meant in ((comment, "a comment"), (tag, "a type")):
                 if lost:
                     what = f"{shortened(path.partition('.')[0])}: found {shortened(lost)!r}, "
                     what += f"which YAML leaves out as {meant}; put the whole text into quotes"

@@ -34,10 +34,7 @@ _YES, _NO = frozenset(["true", "yes", "on", "1"]), frozenset(["false", "no", "of
 #: Fields that mean something to MyST, Sphinx or Furo, and what their value must be.
 PASSED_ON: dict[str, tuple[_Test, str]] = {
     **dict.fromkeys(_FLAGS, (lambda value: str(value).lower() in _YES | _NO, "true")),
-    "tocdepth": (
-        lambda v: re.fullmatch("[0-9]{1,2}", str(v)) is not None,
-        "a number such as 2",
-    ),
+    "tocdepth": (_number, "a number such as 2"),
     "myst": (lambda value: isinstance(value, dict), "a mapping of MyST's settings"),
     "html_meta": (_texts, "a mapping of names to texts"),
     "substitutions": (_texts, "a mapping of names to texts"),

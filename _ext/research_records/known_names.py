@@ -26,20 +26,17 @@ def quoted_though_known(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Pro
             message += "an academic title has a field of its own, honorific"
             yield docname, Problem(Subtype.FIELD, message, entry.lines.get("title"))
         for kind, target, path in entry.page.mentions():
+            if not is_name(target) or not kind.startswith("person"):
+                continue
             name, place = name_and_place(target)
             field = path.partition(".")[0]
-            is_person = kind.startswith("person")
-            if is_name(target) and is_person and (title := title_in(name)):
+            if title := title_in(name):
                 message = f"{field}: found {title!r} in {target!r}, expected the name alone"
                 yield docname, Problem(Subtype.FIELD, message, _line(entry, path))
-            found = (
-                known.get((either, one))
-                for either in kind.split(" or ")
-                for one in spellings(name)
-                if is_name(target)
-            )
+            kinds = kind.split(" or ")
+            found = (known.get((either, one)) for either in kinds for one in spellings(name))
             other = next((one for one in found if one), None)
-            if other is None or not is_person or (place and not _is_at(other, place, entries)):
+            if other is None or (place and not _is_at(other, place, entries)):
                 continue
             message = (
                 f"{field}: {target!r} has a page, {other.docname}.md; write its id, "

@@ -277,7 +277,5 @@ def family_first(family: str, given: str) -> str:
     words = family.split()
     while len(words) > 1 and _is_particle(words[0]):
         words.pop(0)
-    words[:1] = [
-        re.sub("^(?:[dl]['\u2019]|(?:[Aa]l|[Ee]l)-)(?=\\w)", "", one) for one in words[:1]
-    ]
+    words[:1] = [_JOINED.sub("", one) for one in words[:1]]
     return " ".join([*words, given]).strip()
